@@ -1,0 +1,1 @@
+"""Facts: what may be said. Values, entities, sources, the sheet, its ledger, and formulas over it."""
