@@ -127,7 +127,7 @@ class Claim(NamedTuple):
     """A checkable mention of the finished text. `start` and `end` count code points of the text as given.
 
     `facts` are the ids it rests on (or the one it contradicts), `expected` the right value as it would read,
-    `gate` what it asks for (its verdict's gate unless a setting lowered it), `note` a remark that leaves the gate as is.
+    `gate` what it asks for (its verdict's gate, unless a setting lowered it).
     """
 
     start: int

@@ -34,7 +34,7 @@ class TextError(NeurowireError):
     """A template or prompt file is wrong."""
 
 
-class StoryRefused(NeurowireError):  # noqa: N818 (the field's word: a story is refused)
+class StoryRefused(NeurowireError):  # noqa: N818
     """The facts are valid but too few, or too weak, for this story; the message names which."""
 
     exit_code: ClassVar[int] = 1

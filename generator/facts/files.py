@@ -112,7 +112,7 @@ def _read_yaml(text: str, name: str) -> FactsFile:
         loader = loader_class(text)
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        line = int(getattr(error.problem_mark, "line", 0)) + 1
         hint = "; indent with spaces, not tabs" if "\t" in text else ""
         raise FactsError(f"{name}:{line}: not well-formed YAML: {error.problem or error.context}{hint}") from error
     except yaml.YAMLError as error:

@@ -8,17 +8,15 @@ from pydantic import Field
 
 from generator.facts.given import Day, Id, Line, Model
 
+SourceType = Literal["news", "filing", "release", "database", "agency", "research", "calendar", "made up", "other"]
+
 
 class Source(Model):
     """A document or data set. `cites` names the source that this one carried: Reuters citing Securities Times."""
 
     name: Line = Field(description="Name as a story gives it: Reuters.")
-    type: Literal["news", "filing", "release", "database", "agency", "research", "calendar", "made up", "other"] = (
-        Field(default="other", description="What kind of source it is.")
-    )
-    primary: bool = Field(
-        default=False, description="Whether it is a primary document: the regulator's or company's own."
-    )
+    type: SourceType = Field(default="other", description="What kind of source it is.")
+    primary: bool = Field(default=False, description="Whether it is the regulator's or company's own document.")
     published: Day | None = Field(default=None, description="When it was published.")
     retrieved: Day | None = Field(default=None, description="When it was fetched.")
     cites: Id | None = Field(default=None, description="Id of the source it reports.")

@@ -1,6 +1,6 @@
 """Values that a fact can have and a text can state: quantities, dates, periods, with shown precision and hedge.
 
-A printed value is an interval: "$1.2 billion" is [1.15, 1.25) billion. Everything is `Decimal`; nothing is ever a float.
+A printed value is an interval: "$1.2 billion" is [1.15, 1.25) billion. Everything is `Decimal`, never a float.
 """
 
 from __future__ import annotations

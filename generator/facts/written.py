@@ -28,7 +28,7 @@ HEDGES = {
 MAX_DIGITS = 28
 MAX_EXPONENT = 18
 
-# "more than $1.2 billion", "-0.07", "(0.07)", "41.18%", "10 percentage points", "250m EUR", "$20 million to $30 million"
+# "more than $1.2 billion", "-0.07", "(0.07)", "41.18%", "10 percentage points", "250m EUR"
 _AMOUNT = re.compile(
     rf"(?:(?P<hedge>{'|'.join(HEDGES)})\s+)?"
     r"(?P<open>\()?(?P<sign>[-−+])?\s*(?P<symbol>US\$|C\$|A\$|HK\$|[$€£¥])?(?:(?P<code>[A-Z]{3})\s)?(?P<sign2>[-−])?"
@@ -89,7 +89,7 @@ def _range(text: str) -> Written:
 def _checked(number: Decimal, unit: str, hedge: Hedge) -> Written:
     if not number.is_finite():
         raise ValueError(f"{number} is not a number that a story can print; leave the field out if it is unknown")
-    sign, digits, exponent = number.as_tuple()
+    _, digits, exponent = number.as_tuple()
     if len(digits) > MAX_DIGITS or abs(number.adjusted()) > MAX_EXPONENT or not int(exponent) >= -MAX_EXPONENT:
         raise ValueError(f"{number:.6E} is out of range: at most {MAX_DIGITS} digits between 1E-18 and 1E+18")
     return Written(number, Decimal((0, (1,), int(exponent))), unit, hedge)

@@ -1,0 +1,295 @@
+"""What a value's sentence says of it: metric, role, subject, population, period; and how well a fact fits that.
+
+Scores only order facts against each other. A fact that has the right value is kept unless another is clearly better
+bound: the check never trades an editor's trust for one more finding.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generator.checking.found import Found, Hit, Text, Value
+from generator.checking.index import Index, Known
+from generator.facts.values import Quantity, When
+
+_VERBS = frozenset(
+    "expect expected expecting forecast predicted projected anticipated modeled called looking analyst had were".split()
+)
+_LEVEL_BEFORE = frozenset(("from", "than", "over", "versus", "since"))
+_FILLER = frozenset("a an the of in for to and or at on by with from as its their per share than more about".split())
+_OWNING = frozenset(("of", "for", "in", "at", "by"))
+_NOT_NOUN = frozenset(
+    "a an the of in for to and or at on by with from as than that which who while when since after before last "
+    "this be is was were are has have had will it its but not per during over under about between".split()
+)
+
+
+class Context(NamedTuple):
+    """What the words around a value say of it, each with a strength."""
+
+    metrics: dict[str, float]
+    roles: dict[str, float]
+    subjects: dict[str, float]
+    nouns: tuple[str, ...]
+    periods: tuple[When, ...]
+    terms: frozenset[str]
+    other_metric: bool
+    """Whether a metric is named close by, so that facts of another one need more."""
+
+
+class Scope(NamedTuple):
+    """What a sentence hands on to its values, worked out once."""
+
+    found: Found
+    metrics: list[Hit]
+    owners: dict[int, dict[str, float]]
+    """For each value (its place in `found.values`): the roles that belong to it."""
+    entities: list[Hit]
+    periods: tuple[When, ...]
+    terms: frozenset[str]
+
+
+class Topic(NamedTuple):
+    """What the sentences before were about."""
+
+    subject: str = ""
+    metrics: frozenset[str] = frozenset()
+
+
+def scope_of(text: Text, found: Found) -> Scope:
+    """Work out what the sentence's values share."""
+    entities = found.of("entity", "ticker", "adjective")
+    periods = tuple(
+        value.mention.value
+        for value in found.values
+        if value.mention.kind == "date" and isinstance(value.mention.value, When)
+    )
+    terms = frozenset(word.norm for word in text.words[found.first : found.last]) - _FILLER
+    return Scope(found, found.of("metric"), _owners(text, found), entities, periods, terms)
+
+
+def _owners(text: Text, found: Found) -> dict[int, dict[str, float]]:
+    """Which value each role word ("estimate", "a year earlier") belongs to."""
+    values = found.values
+    owners: dict[int, dict[str, float]] = {}
+    numeric = [place for place, value in enumerate(values) if value.mention.kind == "quantity"]
+    if not numeric:
+        return owners
+    words = text.words
+    for hit in found.of("role"):
+        role = hit.sense.value
+        before_word = words[hit.first - 1].norm if hit.first > found.first else ""
+        nearest, gap = None, 99.0
+        for place in numeric:
+            value = values[place]
+            if value.first > hit.last:
+                distance = value.first - hit.last - 0.5
+            elif value.last < hit.first:
+                distance = float(hit.first - value.last)
+            else:
+                distance = 0.0
+            distance += 4 * _borders_between(found, hit.first, value.first)
+            if distance < gap:
+                nearest, gap = place, distance
+        if nearest is None or gap > 12:
+            continue
+        value = values[nearest]
+        if role == "prior" and before_word in _LEVEL_BEFORE and value.last < hit.first:
+            continue
+        is_verb = words[hit.first].norm in _VERBS or words[hit.last].norm in _VERBS
+        if is_verb:
+            after = [p for p in numeric if values[p].first > hit.last]
+            if after and _borders_between(found, hit.last, values[after[0]].first) == 0:
+                nearest = after[0]
+        owners.setdefault(nearest, {})[role] = 2.0
+        if values[nearest].first > hit.last:
+            _spread(found, numeric, nearest, role, owners)
+    _own_by_word(text, found, numeric, owners)
+    return owners
+
+
+def _spread(found: Found, numeric: list[int], start: int, role: str, owners: dict[int, dict[str, float]]) -> None:
+    """A role in front of "A and B" holds for both, up to the next clause or comparison."""
+    last = found.values[start].last
+    for place in numeric:
+        value = found.values[place]
+        if value.first <= last:
+            continue
+        if _borders_between(found, last, value.first) or value.first - last > 7:
+            return
+        if any(last < hit.first < value.first for hit in found.of("compare", "direction", "role", "say")):
+            return
+        owners.setdefault(place, {}).setdefault(role, 1.5)
+        last = value.last
+
+
+def _own_by_word(text: Text, found: Found, numeric: list[int], owners: dict[int, dict[str, float]]) -> None:
+    """Roles by the word right before a value: "from $1.43", "by $0.09", "above the $1.51"."""
+    compares = found.of("compare")
+    for place in numeric:
+        value = found.values[place]
+        before = text.words[value.first - 1].norm if value.first > found.first else ""
+        first_word = text.words[value.first].norm if value.first < len(text.words) else ""
+        roles = owners.setdefault(place, {})
+        if before == "from" or first_word == "from":
+            roles.setdefault("prior", 1.5)
+        elif before == "by" or first_word == "by":
+            roles["change"] = 1.5
+        elif any(0 < value.first - hit.last <= 3 for hit in compares) and not roles:
+            roles["estimate"] = 0.8
+
+
+def _borders_between(found: Found, a: int, b: int) -> int:
+    low, high = (a, b) if a < b else (b, a)
+    return sum(low < border <= high for border in found.borders)
+
+
+def context_of(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
+    """What the words around the sentence's value number `place` say of it."""
+    found = scope.found
+    value = found.values[place]
+    metrics: dict[str, float] = {}
+    for hit in scope.metrics:
+        strength = _metric_strength(found, hit, value)
+        name = hit.sense.value
+        if strength > metrics.get(name, 0.0):
+            metrics[name] = strength
+    close = any(strength >= 1.5 for strength in metrics.values())
+    if not metrics:
+        metrics = dict.fromkeys(topic.metrics, 0.5)
+    nouns = _nouns(text, found, value)
+    return Context(
+        metrics,
+        scope.owners.get(place, {}),
+        _subjects(text, scope, value, topic),
+        nouns,
+        scope.periods,
+        scope.terms,
+        close,
+    )
+
+
+def _metric_strength(found: Found, hit: Hit, value: Value) -> float:
+    if hit.first > value.last:
+        gap = hit.first - value.last
+    elif hit.last < value.first:
+        gap = value.first - hit.last - 1
+    else:
+        return 3.0
+    strength = 3.0 if gap <= 3 else 2.2 if gap <= 7 else 1.5 if gap <= 14 else 1.0
+    strength -= 0.7 * min(_borders_between(found, hit.first, value.first), 1)
+    low, high = min(hit.first, value.first), max(hit.first, value.first)
+    between = sum(low < other.first < high for other in found.values)
+    return max(strength - 0.4 * min(between, 3), 0.3)
+
+
+def _subjects(text: Text, scope: Scope, value: Value, topic: Topic) -> dict[str, float]:
+    """Candidates for whose value it is, with strength: the owner next to it, the clause's subject, the topic."""
+    found = scope.found
+    made: dict[str, float] = {}
+    words = text.words
+    last_before: Hit | None = None
+    for hit in scope.entities:
+        if hit.first > value.last:
+            gap = hit.first - value.last - 1
+            joined = {words[p].norm for p in range(value.last + 1, hit.first)}
+            if gap <= 3 and joined & _OWNING and not _borders_between(found, value.last, hit.first):
+                made[hit.sense.value] = max(made.get(hit.sense.value, 0), 2.0)
+            continue
+        last_before = hit
+    if last_before is not None:
+        name = last_before.sense.value
+        gap = value.first - last_before.last - 1
+        possessive = text.view.text[last_before.end - 2 : last_before.end] in ("'s", "’s", "s'", "s’")
+        crossing = _borders_between(found, last_before.first, value.first)
+        strength = 2.5 if possessive and gap <= 5 and not crossing else 1.5 if not crossing else 0.8
+        made[name] = max(made.get(name, 0), strength)
+        for hit in scope.entities:
+            if (
+                hit.first < value.first
+                and hit.sense.value != name
+                and not _borders_between(found, hit.first, value.first)
+            ):
+                made.setdefault(hit.sense.value, 0.5 if possessive else 0.9)
+    if not made and scope.entities:
+        made[scope.entities[0].sense.value] = 0.6
+    if not made and topic.subject:
+        made[topic.subject] = 0.5
+    return made
+
+
+def _nouns(text: Text, found: Found, value: Value) -> tuple[str, ...]:
+    """The words after a count that may name what is counted."""
+    nouns: list[str] = []
+    for word in text.words[value.last + 1 : min(value.last + 7, found.last)]:
+        if word.norm in _NOT_NOUN or len(nouns) == 5:
+            break
+        nouns.append(word.norm)
+    return tuple(nouns)
+
+
+def score(known: Known, context: Context, index: Index, claim: Quantity) -> float:
+    """How well a fact fits what the words around a value say; above 0 for, below 0 against."""
+    total = 0.0
+    best = 0.0
+    for name, strength in context.metrics.items():
+        if related(known, name):
+            best = max(best, strength if name == known.metric else strength * 0.9)
+    total += best if best else -1.0 if context.other_metric else 0.0
+    total += _role_score(known, context)
+    total += _subject_score(known, context)
+    total += _noun_score(known, context, index, claim)
+    return total + _period_score(known, context)
+
+
+def related(known: Known, metric: str) -> bool:
+    """Whether a fact is of a metric or of one made from it ("eps_surprise" of "eps")."""
+    name = known.metric
+    return name == metric or name.startswith(metric + "_") or metric in known.fact.metric.derived_from
+
+
+def _role_score(known: Known, context: Context) -> float:
+    total = 0.0
+    for role, strength in context.roles.items():
+        if role == "change":
+            total += strength if known.fact.formula or "surprise" in known.roles else -strength
+        elif role in known.roles or (role == "surprise" and known.fact.formula):
+            total += strength
+        else:
+            total -= strength
+    missing = known.roles - context.roles.keys()
+    return total - 0.8 * len(missing)
+
+
+def _subject_score(known: Known, context: Context) -> float:
+    if not known.subjects or not context.subjects:
+        return 0.0
+    strongest = max(context.subjects.values())
+    mine = max((context.subjects.get(name, 0.0) for name in known.subjects), default=0.0)
+    if mine:
+        return mine if mine >= strongest else mine - strongest
+    return -strongest
+
+
+def _noun_score(known: Known, context: Context, index: Index, claim: Quantity) -> float:
+    if claim.unit not in ("", "?") or not known.nouns:
+        return 0.0
+    if not context.nouns:
+        return 0.0
+    overlap = known.nouns.intersection(context.nouns)
+    if overlap:
+        return 0.8 + 1.7 * len(overlap) / len(known.nouns)
+    if known.terms.intersection(context.nouns):
+        return 0.5
+    return -2.0 if index.nouns.intersection(context.nouns) else -1.5
+
+
+def _period_score(known: Known, context: Context) -> float:
+    period = known.fact.period
+    if period is None or not context.periods:
+        return 0.0
+    if any(
+        period.meets(when) or (when.yearless and when.start.month == period.start.month) for when in context.periods
+    ):
+        return 1.0
+    return -0.5

@@ -1,0 +1,110 @@
+"""The check of a finished text against a ledger: view, find, bind, judge, report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.article import GATE_OF, Claim, Gate, Report, Verdict
+from generator.checking.binding import Scope, Topic, scope_of
+from generator.checking.found import Found, Text, find
+from generator.checking.index import index_of
+from generator.checking.judging import Judged, judge_number
+from generator.checking.making import claim
+from generator.checking.page import Judgement, Page
+from generator.checking.rules import RULES
+from generator.checking.view import view
+from generator.errors import UsageError
+from generator.facts.ledger import Ledger
+from generator.settings import CheckSettings
+from generator.story import StoryKind
+
+MAX_LENGTH = 2_000_000
+DEFAULT = CheckSettings()
+
+
+def check(text: str, ledger: Ledger, kind: StoryKind | None = None, settings: CheckSettings = DEFAULT) -> Report:
+    """Every claim of a text with its verdict. Spans count code points of `text`.
+
+    Trusts nobody: it sees the finished text and the facts alone. Raises UsageError for a text of over 2,000,000
+    characters.
+    """
+    if len(text) > MAX_LENGTH:
+        raise UsageError(f"the text has {len(text):,} characters; at most {MAX_LENGTH:,} can be checked at once")
+    found = find(view(text), index_of(ledger))
+    page = Page(found, tuple(_judge(found, settings)), kind, settings)
+    claims = [item.claim for judged in page.sentences for item in judged.judged]
+    for rule in RULES:
+        if rule.code not in settings.off:
+            claims.extend(rule.find(page))
+    return Report(tuple(_gated(_settled(claims, page), settings)))
+
+
+def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
+    """Judge the figures sentence by sentence, and keep what the text is about."""
+    topic = Topic(text.index.main)
+    region = None
+    for found in text.sentences:
+        if found.region.kind in ("furniture", "section"):
+            continue
+        if region is None or found.region.section != region.section:
+            topic = Topic(text.index.main)
+        region = found.region
+        scope = scope_of(text, found)
+        judged = []
+        for place in range(len(found.values)):
+            item = judge_number(text, scope, place, topic, settings)
+            if item is not None:
+                judged.append(item)
+        topic = _next_topic(topic, scope, judged, text.index.main)
+        yield Judgement(found, scope, tuple(judged), topic.subject)
+
+
+def _next_topic(topic: Topic, scope: Scope, judged: list[Judged], main: str) -> Topic:
+    subject = next((hit.sense.value for hit in scope.entities if hit.sense.kind != "adjective"), topic.subject)
+    metrics = frozenset(item.known.metric for item in judged if item.known is not None)
+    return Topic(subject or main, metrics or topic.metrics)
+
+
+def _settled(claims: list[Claim], page: Page) -> list[Claim]:
+    """Claims in order, each place once; sentences without any are framing."""
+    ordered = sorted(set(claims), key=lambda made: (made.start, made.end, made.rule))
+    kept: list[Claim] = []
+    for made in ordered:
+        if made.verdict is Verdict.ABSENT and made.kind == "number" and _within_finding(made, ordered):
+            continue
+        kept.append(made)
+    kept.extend(_framing(kept, page))
+    return sorted(kept, key=lambda made: (made.start, made.end))
+
+
+def _within_finding(made: Claim, ordered: list[Claim]) -> bool:
+    """Whether a figure stands inside a longer finding, such as a cause."""
+    return any(
+        other.start <= made.start and made.end <= other.end and other.kind in ("cause", "quotation", "structure")
+        and GATE_OF[other.verdict] is Gate.BLOCKED
+        for other in ordered
+    )  # fmt: skip
+
+
+def _framing(claims: list[Claim], page: Page) -> Iterable[Claim]:
+    """Sentences of the body that no claim touches."""
+    at = 0
+    for judged in page.sentences:
+        found: Found = judged.found
+        if found.region.kind != "body":
+            continue
+        start, end = page.text.view.span(found.start, found.end)
+        while at < len(claims) and claims[at].end <= start:
+            at += 1
+        if not any(made.start < end and made.end > start for made in claims[at : at + 4]):
+            yield claim(page.text, found.start, found.end, "framing", Verdict.FRAMING, "framing", "no checkable fact")
+
+
+def _gated(claims: Iterable[Claim], settings: CheckSettings) -> Iterable[Claim]:
+    """Give each claim its gate; a lowered rule asks for none, except for a contradiction."""
+    for made in claims:
+        gate = GATE_OF[made.verdict]
+        hard = made.verdict in (Verdict.CONTRADICTED, Verdict.MISBOUND)
+        if not hard and (made.rule in settings.lowered or made.verdict.value in settings.lowered):
+            gate = Gate.READY
+        yield made._replace(gate=gate)

@@ -1,0 +1,106 @@
+"""Computed values: a named formula over facts of one metric, where the words name the operation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from generator.checking.binding import Context, related
+from generator.checking.fits import Fit, fit
+from generator.checking.found import Text, Value
+from generator.checking.index import Index, Known
+from generator.checking.lexicon import lexicon
+from generator.facts.derived import FORMULAS, IncomparableError, comparable
+from generator.facts.values import Quantity
+from generator.settings import CheckSettings
+
+MAX_OPERANDS = 10
+_BY_UNIT = {
+    "%": ("percent_change", "surprise", "share"),
+    "pp": ("difference",),
+    "bp": ("difference",),
+    "x": ("multiple",),
+}
+
+
+class Computed(NamedTuple):
+    """A value that a formula gives over facts."""
+
+    formula: str
+    facts: tuple[str, ...]
+    value: Quantity
+    named: bool
+    """Whether the sentence's words name the operation."""
+
+
+def compute(
+    claim: Quantity, context: Context, text: Text, value: Value, index: Index, settings: CheckSettings
+) -> Computed | None:
+    """A formula over facts bound to the sentence that gives the claim, one whose words are there first; or None."""
+    operands = _operands(context, index)
+    unnamed: Computed | None = None
+    for formula, facts in _attempts(claim.unit, operands):
+        try:
+            result = FORMULAS[formula](*(known.fact.value for known in facts))
+        except (IncomparableError, ArithmeticError):
+            continue
+        if result.value == 0 or fit(claim, result, settings) not in (Fit.YES, Fit.WARN):
+            continue
+        named = bool(lexicon().operations[formula] & context.terms)
+        made = Computed(formula, tuple(known.fact.id for known in facts), result, named)
+        if named:
+            return made
+        unnamed = unnamed or made
+    return unnamed
+
+
+def _operands(context: Context, index: Index) -> list[Known]:
+    """Facts that the sentence speaks of: of its metrics, and not of another subject."""
+    strongest = max(context.subjects.values(), default=0.0)
+    named = {name for name, strength in context.subjects.items() if strength >= min(strongest, 1.5) - 0.7}
+    made = []
+    for known in index.quantities:
+        if known.fact.formula or not any(related(known, name) for name in context.metrics):
+            continue
+        if known.subjects and named and not known.subjects & named:
+            continue
+        made.append(known)
+        if len(made) == MAX_OPERANDS:
+            break
+    return made
+
+
+def _attempts(unit: str, operands: list[Known]) -> Iterator[tuple[str, tuple[Known, ...]]]:
+    formulas = _BY_UNIT.get(unit, ("difference", "sum", "mean"))
+    for a, b in combinations(operands, 2):
+        first, second = a.fact, b.fact
+        if not isinstance(first.value, Quantity) or not isinstance(second.value, Quantity):
+            continue
+        if first.value.unit != second.value.unit or not comparable(first, second):
+            continue
+        for formula in formulas:
+            if formula == "difference" and unit in ("pp", "bp") and first.value.unit != "%":
+                continue
+            if formula in ("difference", "sum", "mean") and unit not in ("pp", "bp"):
+                base = first.value.unit.split("/")[0]
+                if unit.split("/")[0] != base and base != "?":
+                    continue
+            if formula in ("sum", "mean"):
+                yield formula, (a, b)
+                continue
+            if formula not in ("percent_change", "surprise") or _is_base(b, a):
+                yield formula, (a, b)
+            if formula not in ("percent_change", "surprise") or _is_base(a, b):
+                yield formula, (b, a)
+
+
+def _is_base(base: Known, other: Known) -> bool:
+    """Whether a change may be counted from `base` to `other`: from an earlier or expected figure, not to it."""
+    rank = {"prior": 2, "estimate": 1}
+    mine = max((rank.get(role, 0) for role in base.roles), default=0)
+    theirs = max((rank.get(role, 0) for role in other.roles), default=0)
+    if mine != theirs:
+        return mine > theirs
+    mine_at, theirs_at = base.fact.period, other.fact.period
+    return mine_at is None or theirs_at is None or mine_at.start <= theirs_at.start

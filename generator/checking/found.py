@@ -1,0 +1,171 @@
+"""One pass over the readable text: its sentences with their words, phrases, values and quotations."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.checking.index import Index
+from generator.checking.lexicon import Sense, lexicon
+from generator.checking.tokens import Word, words_of
+from generator.checking.view import Region, View
+from generator.language import Mention, read, sentences
+
+NAMES = frozenset(("entity", "source", "ticker", "adjective"))
+# a new clause: what stands before it binds less to what stands after it
+_CLAUSE = re.compile(
+    r";|:|—|–| - |,? (?:while|whereas|although|though|but|because|which|who|when|after|before)\b|, and\b"
+)
+_QUOTE = re.compile(r"“([^“”]{1,1500})”|\"([^\"\n]{1,1500})\"|(?<![\w’'])[‘']([^‘’'\n]{3,400})[’'](?!\w)")
+
+
+class Hit(NamedTuple):
+    """A phrase of the lexicon or the facts: the words from `first` to `last` (included), its place and sense."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    sense: Sense
+
+
+class Value(NamedTuple):
+    """A value in a sentence: the mention, and the places of its first and last word."""
+
+    mention: Mention
+    first: int
+    last: int
+
+
+class Found(NamedTuple):
+    """What stands in one sentence. Places of hits, values and clause borders count in the whole readable text."""
+
+    start: int
+    end: int
+    region: Region
+    first: int
+    last: int
+    """First word and the word after the last, in `Text.words`."""
+    hits: tuple[Hit, ...]
+    values: tuple[Value, ...]
+    borders: tuple[int, ...]
+    """Word places before which a new clause starts."""
+
+    def of(self, *kinds: str) -> list[Hit]:
+        """The hits of these kinds, in order."""
+        return [hit for hit in self.hits if hit.sense.kind in kinds]
+
+
+class Quoted(NamedTuple):
+    """Words in quotation marks: the place of the words themselves."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with all that one pass found."""
+
+    view: View
+    words: list[Word]
+    sentences: tuple[Found, ...]
+    quotes: tuple[Quoted, ...]
+    index: Index
+
+
+def find(view: View, index: Index) -> Text:
+    """Find everything that rules and binding ask for."""
+    text = view.text
+    words = words_of(text)
+    starts = [word.start for word in words]
+    hits = _hits(text, words, index)
+    values = _values(text, words, starts, hits, index)
+    made: list[Found] = []
+    at_hit = at_value = 0
+    for region in view.regions:
+        for start, end in sentences(text[region.start : region.end]):
+            start, end = start + region.start, end + region.start
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            while at_hit < len(hits) and hits[at_hit].first < first:
+                at_hit += 1
+            until = at_hit
+            while until < len(hits) and hits[until].first < last:
+                until += 1
+            while at_value < len(values) and values[at_value].mention.start < start:
+                at_value += 1
+            stop = at_value
+            while stop < len(values) and values[stop].mention.start < end:
+                stop += 1
+            borders = tuple(
+                bisect_left(starts, match.end(), first, last) for match in _CLAUSE.finditer(text, start, end)
+            )
+            made.append(
+                Found(start, end, region, first, last, tuple(hits[at_hit:until]), tuple(values[at_value:stop]), borders)
+            )
+            at_hit, at_value = until, stop
+    return Text(view, words, tuple(made), _quotes(text), index)
+
+
+def _hits(text: str, words: list[Word], index: Index) -> list[Hit]:
+    """All phrases; of each kind the longest at a place, and none within a longer one of its kind."""
+    facts, house = index.phrases, lexicon().phrases
+    norms = [word.norm for word in words]
+    found: list[Hit] = []
+    covered: dict[str, int] = {}
+    for place, norm in enumerate(norms):
+        entries = facts.get(norm)
+        more = house.get(norm)
+        if entries is None and more is None:
+            continue
+        taken: dict[str, int] = {}
+        for rest, sense in (*(entries or ()), *(more or ())):
+            kind = sense.kind
+            length = len(rest)
+            if taken.get(kind, length) > length or covered.get(kind, -1) >= place:
+                continue
+            if rest and tuple(norms[place + 1 : place + 1 + length]) != rest:
+                continue
+            if kind in NAMES and not _is_name(text, words[place], sense, words[place + length]):
+                continue
+            taken[kind] = length
+            end = words[place + length].end
+            found.append(Hit(place, place + length, words[place].start, end, sense))
+        for kind, length in taken.items():
+            covered[kind] = place + length
+    return found
+
+
+def _is_name(text: str, word: Word, sense: Sense, last: Word) -> bool:
+    """Whether the words are written as a name: "Target", not "target"; a ticker in capitals."""
+    raw = text[word.start : word.end]
+    if sense.kind == "ticker":
+        return raw.isupper() or raw[:1].isdigit()
+    return not raw[:1].islower() or raw[1:] != raw[1:].lower()
+
+
+def _values(text: str, words: list[Word], starts: list[int], hits: list[Hit], index: Index) -> list[Value]:
+    """The values of the text, without those inside a name ("4Paradigm", "01.AI")."""
+    names = [(hit.start, hit.end) for hit in hits if hit.sense.kind in NAMES]
+    name_starts = [start for start, _ in names]
+    made = []
+    ledger = index.ledger
+    for mention in read(text, ledger.dateline, currency=ledger.currency):
+        at = bisect_left(name_starts, mention.core_end) - 1
+        if at >= 0 and names[at][0] <= mention.core_start < names[at][1]:
+            continue
+        first = bisect_left(starts, mention.start)
+        last = max(bisect_left(starts, mention.end) - 1, first)
+        made.append(Value(mention, first, last))
+    return made
+
+
+def _quotes(text: str) -> tuple[Quoted, ...]:
+    made = []
+    for match in _QUOTE.finditer(text):
+        group = match.lastindex or 1
+        made.append(Quoted(match.start(group), match.end(group), match.group(group)))
+    return tuple(made)

@@ -1,0 +1,189 @@
+"""A ledger made ready for checking: its phrases, and its facts with all that binding asks of them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.checking.lexicon import Phrases, Sense, add, lexicon, settle
+from generator.checking.tokens import normal_words
+from generator.facts.ledger import Fact, Ledger
+from generator.facts.values import Quantity, When
+
+
+class Known(NamedTuple):
+    """A fact as binding sees it."""
+
+    fact: Fact
+    metric: str
+    roles: frozenset[str]
+    """What it is beside a plain actual figure: estimate, prior, guidance, surprise, target."""
+    nouns: frozenset[str]
+    """Normal forms of what it counts."""
+    subjects: frozenset[str]
+    """Entities that a text may name for it: its subject, and the parents and products of that."""
+    terms: frozenset[str]
+    """Normal forms of the words that speak of it: label, metric words, dims."""
+
+
+class Index(NamedTuple):
+    """A ledger's phrases and facts, made once a check."""
+
+    ledger: Ledger
+    phrases: Phrases
+    quantities: tuple[Known, ...]
+    dates: tuple[Known, ...]
+    by_id: dict[str, Known]
+    nouns: frozenset[str]
+    name_words: frozenset[str]
+    """Every word (lower case) that stands in a name, label or text of the facts: no such word is unknown."""
+    statuses: dict[str, list[Known]]
+    main: str
+    """The entity that "the company" means, or ""."""
+
+
+_STOP = frozenset("a an the of in on for to and or by per with from at as its their than more".split())
+# "surprise" in "eps_surprise", "estimate" in "revenue estimate"
+_ROLE_WORDS = {
+    "estimate": "estimate",
+    "consensus": "estimate",
+    "expected": "estimate",
+    "forecast": "estimate",
+    "est": "estimate",
+    "guidance": "guidance",
+    "prior": "prior",
+    "previous": "prior",
+    "surprise": "surprise",
+    "target": "target",
+}
+_WORD = re.compile(r"[^\W_]+")
+
+
+def index_of(ledger: Ledger) -> Index:
+    """Make a ledger ready."""
+    house = lexicon()
+    phrases: Phrases = {}
+    main = _main_subject(ledger)
+    quantities: list[Known] = []
+    dates: list[Known] = []
+    by_id: dict[str, Known] = {}
+    statuses: dict[str, list[Known]] = defaultdict(list)
+    seen_metrics: set[tuple[str, tuple[str, ...]]] = set()
+    words: set[str] = set()
+    family = _families(ledger)
+    for fact in ledger:
+        known = _known(fact, family)
+        by_id[fact.id] = known
+        metric = fact.metric
+        mark = (metric.name, metric.words)
+        if mark not in seen_metrics:
+            seen_metrics.add(mark)
+            for phrase in (metric.label, *metric.words, *house.metrics.get(metric.name, ())):
+                add(phrases, phrase, Sense("metric", metric.name))
+                words.update(_lower_words(phrase))
+            for state, said in metric.says.items():
+                for phrase in said:
+                    add(phrases, phrase, Sense("status", f"{metric.name}={state}"))
+        if metric.says:
+            statuses[metric.name].append(known)
+        value = fact.value
+        if isinstance(value, Quantity):
+            quantities.append(known)
+            words.update(_lower_words(value.population))
+        elif isinstance(value, When):
+            dates.append(known)
+        elif isinstance(value, str) and not fact.entity:
+            words.update(_lower_words(value))
+        words.update(_lower_words(fact.claimant_role))
+        words.update(_lower_words(fact.evidence))
+    _names(ledger, phrases, words)
+    nouns = frozenset().union(*(known.nouns for known in quantities)) if quantities else frozenset()
+    return Index(
+        ledger, settle(phrases), tuple(quantities), tuple(dates), by_id, nouns, frozenset(words), dict(statuses), main
+    )
+
+
+@lru_cache(maxsize=8192)
+def _lower_words(text: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in _WORD.findall(text))
+
+
+@lru_cache(maxsize=4096)
+def _terms(*phrases: str) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in normal_words(phrase) if word not in _STOP)
+
+
+@lru_cache(maxsize=4096)
+def _roles(kind: str, prior: bool, name: str) -> frozenset[str]:
+    roles = {kind} - {"actual", "consensus"}
+    if kind == "consensus":
+        roles.add("estimate")
+    if prior:
+        roles.add("prior")
+    for word in _WORD.findall(name.replace("_", " ").lower()):
+        if word in _ROLE_WORDS:
+            roles.add(_ROLE_WORDS[word])
+    return frozenset(roles)
+
+
+def _known(fact: Fact, family: dict[str, frozenset[str]]) -> Known:
+    metric = fact.metric
+    value = fact.value
+    population = value.population if isinstance(value, Quantity) else ""
+    dims = tuple(word for _, word in fact.dims)
+    subjects = family.get(fact.subject, frozenset((fact.subject,))) if fact.subject else frozenset()
+    return Known(
+        fact,
+        metric.name,
+        _roles(metric.kind, metric.prior, metric.name),
+        _terms(population) if population else frozenset(),
+        subjects | {fact.claimant} if fact.claimant else subjects,
+        _terms(metric.label, *metric.words, *dims),
+    )
+
+
+def _families(ledger: Ledger) -> dict[str, frozenset[str]]:
+    """Each entity with its parents: a text may say "Baidu" for Baidu's chatbot."""
+    families = {}
+    for name, entity in ledger.entities.items():
+        line = [name]
+        parent = entity.parent
+        while parent and parent not in line:
+            line.append(parent)
+            known = ledger.entities.get(parent)
+            parent = known.parent if known else None
+        families[name] = frozenset(line)
+    return families
+
+
+def _main_subject(ledger: Ledger) -> str:
+    for name in ("company", "issuer", "applicant"):
+        fact = ledger.get(name)
+        if fact is not None and isinstance(fact.value, str) and fact.entity:
+            return fact.value
+    companies = [name for name, entity in ledger.entities.items() if entity.type == "company"]
+    return companies[0] if len(companies) == 1 else ""
+
+
+def _names(ledger: Ledger, phrases: Phrases, words: set[str]) -> None:
+    """Enter names of entities and sources, tickers, adjectives and roles."""
+    for name, entity in ledger.entities.items():
+        for said in entity.names:
+            add(phrases, said, Sense("entity", name))
+            words.update(_lower_words(said))
+        if entity.adjective:
+            add(phrases, entity.adjective, Sense("adjective", name))
+            words.update(_lower_words(entity.adjective))
+        for text in (entity.role or "", entity.descriptor or ""):
+            words.update(_lower_words(text))
+        for listing in entity.listings:
+            add(phrases, listing.ticker, Sense("ticker", name))
+            words.update((listing.ticker.lower(), *_lower_words(listing.exchange)))
+    for name, source in ledger.sources.items():
+        for said in (source.name, *source.aliases):
+            add(phrases, said, Sense("source", name))
+            words.update(_lower_words(said))
+        if source.descriptor:
+            words.update(_lower_words(source.descriptor))

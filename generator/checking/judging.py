@@ -1,0 +1,196 @@
+"""Judging figures: which fact a printed value belongs to, and whether that fact entails it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generator.article import Claim, Verdict
+from generator.checking.binding import Context, Scope, Topic, context_of, score
+from generator.checking.fits import Fit, comparable, fit
+from generator.checking.formulas import compute
+from generator.checking.found import Text, Value
+from generator.checking.index import Known
+from generator.checking.making import claim, reads, source_of
+from generator.facts.values import DURATIONS, Quantity
+from generator.settings import CheckSettings
+
+CLEARLY = 1.3
+"""By how much another fact must be better bound before a right value counts as misplaced."""
+BOUND = 1.9
+"""From which score on a value is taken to speak of a fact, so that another value contradicts it."""
+
+
+class Bound(NamedTuple):
+    """A fact with its score for one value, and how the value fits it."""
+
+    known: Known
+    score: float
+    fit: Fit
+
+
+class Judged(NamedTuple):
+    """A claim with the facts that the sentence's other rules may take it to speak of."""
+
+    claim: Claim
+    known: Known | None
+
+
+def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: CheckSettings) -> Judged | None:
+    """The claim that a figure makes, or None where it is no claim ("one of", "two companies")."""
+    value = scope.found.values[place]
+    said = value.mention.value
+    if not isinstance(said, Quantity):
+        return None
+    context = context_of(text, scope, place, topic)
+    bounds = _candidates(text, said, context, settings)
+    right = max((b for b in bounds if b.fit in (Fit.YES, Fit.WARN)), key=_by_score, default=None)
+    best = max(bounds, key=_by_score, default=None)
+    if right is not None:
+        if best is None or right.score >= best.score - CLEARLY or best.score < BOUND:
+            return _right(text, value, said, right, context)
+        computed = compute(said, context, text, value, text.index, settings)
+        if computed is not None and computed.named:
+            return _computed(text, value, computed.formula, computed.facts, True)
+        return _misplaced(text, value, right, best)
+    return _not_there(text, value, said, context, bounds, best, settings)
+
+
+def _by_score(bound: Bound) -> tuple[float, bool]:
+    return bound.score, bound.fit is Fit.YES
+
+
+def _candidates(text: Text, said: Quantity, context: Context, settings: CheckSettings) -> list[Bound]:
+    made = []
+    for known in text.index.quantities:
+        fact = known.fact.value
+        if isinstance(fact, Quantity) and comparable(said.unit, fact.unit):
+            made.append(Bound(known, score(known, context, text.index, said), fit(said, fact, settings)))
+    return made
+
+
+def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Context) -> Judged:
+    fact = bound.known.fact
+    mention = value.mention
+    verdict = Verdict.DERIVED if fact.formula else Verdict.SUPPORTED
+    message = ""
+    fact_value = fact.value
+    if isinstance(fact_value, Quantity) and {said.unit, fact_value.unit} == {"%", "pp"}:
+        wanted = "percentage points" if fact_value.unit == "pp" else "percent"
+        made = claim(
+            text, mention.start, mention.end, "number", Verdict.CONTRADICTED, "unit",
+            f"the difference is in {wanted}", (fact.id,), reads(fact, text.index.ledger),
+        )  # fmt: skip
+        return Judged(made, bound.known)
+    if fact.use == "hold":
+        made = claim(
+            text, mention.start, mention.end, "number", Verdict.UNRESOLVED, "held",
+            f"this fact is held back: {fact.hold_reason}", (fact.id,),
+        )  # fmt: skip
+        return Judged(made, bound.known)
+    if bound.score <= -1.0 and not _small(said):
+        made = claim(
+            text, mention.start, mention.end, "number", Verdict.UNBOUND, "number",
+            f"the value stands in the facts ({fact.id}), but nothing here ties it there", (fact.id,),
+        )  # fmt: skip
+        return Judged(made, None)
+    if bound.fit is Fit.WARN:
+        message = f"understates: the facts have {reads(fact, text.index.ledger)}"
+    made = claim(
+        text, mention.start, mention.end, "number", verdict, "number", message,
+        (fact.id, *fact.inputs), formula=fact.formula,
+    )  # fmt: skip
+    return Judged(made, bound.known)
+
+
+def _small(said: Quantity) -> bool:
+    return said.unit in ("", "x") and said.quantum == 1 and abs(said.value) <= 3
+
+
+def _misplaced(text: Text, value: Value, right: Bound, best: Bound) -> Judged:
+    ledger = text.index.ledger
+    mine, other = best.known.fact, right.known.fact
+    message = f"this is {_whose(right.known, text)}; here the facts have {reads(mine, ledger)}"
+    made = claim(
+        text, value.mention.start, value.mention.end, "number", Verdict.MISBOUND, "number",
+        message, (other.id, mine.id), reads(mine, ledger),
+    )  # fmt: skip
+    return Judged(made, best.known)
+
+
+def _whose(known: Known, text: Text) -> str:
+    fact = known.fact
+    entity = text.index.ledger.entities.get(fact.subject)
+    owner = f" of {entity.later}" if entity else ""
+    return f"the {fact.metric.label}{owner} ({fact.id})"
+
+
+def _computed(text: Text, value: Value, formula: str, facts: tuple[str, ...], named: bool) -> Judged:
+    verdict = Verdict.DERIVED if named else Verdict.UNBOUND
+    message = f"{formula.replace('_', ' ')} of {', '.join(facts)}"
+    if not named:
+        message += ", but the words do not say so"
+    made = claim(
+        text, value.mention.start, value.mention.end, "number", verdict, "number", message, facts, formula=formula
+    )
+    return Judged(made, text.index.by_id.get(facts[0]))
+
+
+def _not_there(
+    text: Text,
+    value: Value,
+    said: Quantity,
+    context: Context,
+    bounds: list[Bound],
+    best: Bound | None,
+    settings: CheckSettings,
+) -> Judged | None:
+    """No fact has this value: computed, unsure, contradicted or absent."""
+    ledger = text.index.ledger
+    mention = value.mention
+    computed = compute(said, context, text, value, text.index, settings)
+    if computed is not None and computed.named:
+        return _computed(text, value, computed.formula, computed.facts, True)
+    unsure = max((b for b in bounds if b.fit is Fit.UNSURE), key=_by_score, default=None)
+    if unsure is not None and (best is None or unsure.score >= best.score - CLEARLY) and unsure.score > 0:
+        fact = unsure.known.fact
+        made = claim(
+            text, mention.start, mention.end, "number", Verdict.UNRESOLVED, "number",
+            f"the facts have {reads(fact, ledger)}: this may be right, but they do not say it", (fact.id,),
+            reads(fact, ledger),
+        )  # fmt: skip
+        return Judged(made, unsure.known)
+    if best is not None and best.score >= BOUND:
+        fact = best.known.fact
+        origin = source_of(fact, ledger)
+        message = f"the facts have {reads(fact, ledger)} for {_whose(best.known, text)}"
+        made = claim(
+            text, mention.start, mention.end, "number", Verdict.CONTRADICTED, "number",
+            message + (f", from {origin}" if origin else ""), (fact.id,), reads(fact, ledger),
+        )  # fmt: skip
+        return Judged(made, best.known)
+    if computed is not None:
+        return _computed(text, value, computed.formula, computed.facts, False)
+    if _counts_items(text, said, context):
+        return None
+    if _no_claim(said, mention.text, text, value):
+        return None
+    made = claim(
+        text, mention.start, mention.end, "number", Verdict.ABSENT, "number",
+        "no fact has this figure", (best.known.fact.id,) if best and best.score > 0.5 else (),
+        reads(best.known.fact, ledger) if best and best.score > 0.5 else "",
+    )  # fmt: skip
+    return Judged(made, None)
+
+
+def _counts_items(text: Text, said: Quantity, context: Context) -> bool:
+    """Whether a small count is that of a list of the facts, or of the names in the sentence: "both", "two more"."""
+    return said.unit == "" and said.quantum == 1 and abs(said.value) <= 3 and not text.index.nouns & set(context.nouns)
+
+
+def _no_claim(said: Quantity, words: str, text: Text, value: Value) -> bool:
+    """Values that state nothing: "first" as an order of telling, "one", "half" of nothing."""
+    if said.unit == "ordinal":
+        return said.value <= 1
+    if said.unit in DURATIONS:
+        return said.value <= 1
+    return not any(ch.isdigit() for ch in words) and said.unit in ("", "x") and abs(said.value) <= 2

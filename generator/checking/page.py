@@ -1,0 +1,61 @@
+"""What rules work on: the text with what was found, the figures judged, the ledger and the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.article import Claim
+from generator.checking.binding import Scope
+from generator.checking.found import Found, Text
+from generator.checking.index import Index, Known
+from generator.checking.judging import Judged
+from generator.facts.ledger import Ledger
+from generator.settings import CheckSettings
+from generator.story import StoryKind
+
+
+class Judgement(NamedTuple):
+    """One sentence with its judged figures and the subject that the text is on by then."""
+
+    found: Found
+    scope: Scope
+    judged: tuple[Judged, ...]
+    subject: str
+
+    @property
+    def known(self) -> list[Known]:
+        """The facts that its figures speak of."""
+        return [item.known for item in self.judged if item.known is not None]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A whole text, judged."""
+
+    text: Text
+    sentences: tuple[Judgement, ...]
+    kind: StoryKind | None
+    settings: CheckSettings
+
+    @property
+    def index(self) -> Index:
+        """The ledger made ready."""
+        return self.text.index
+
+    @property
+    def ledger(self) -> Ledger:
+        """The facts."""
+        return self.text.index.ledger
+
+
+class Rule(NamedTuple):
+    """One rule: a short stable code, what it does in a sentence, and the function over a judged page."""
+
+    code: str
+    about: str
+    find: Callable[[Page], Iterator[Claim]]
+    finds: tuple[str, ...] = ()
+    """Examples it must find, and those it must pass: texts about the facts of the rule's test sheet."""
+    passes: tuple[str, ...] = ()

@@ -1,0 +1,146 @@
+"""Dates: every date, month, weekday and period is one of the facts', and the one that belongs there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.article import Claim, Verdict
+from generator.checking.fits import Fit, fit_date
+from generator.checking.found import Found, Value
+from generator.checking.making import claim
+from generator.checking.page import Judgement, Page, Rule
+from generator.checking.tokens import normal_words
+from generator.facts.values import Grain, When
+from generator.language import say
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_CLEARLY = 2.0
+
+
+class Dated(NamedTuple):
+    """A date of the facts, and the words and names that a sentence about it would have."""
+
+    when: When
+    fact: str
+    terms: frozenset[str]
+    names: frozenset[str]
+
+
+def _dates(page: Page) -> list[Dated]:
+    ledger = page.ledger
+    made = []
+    for known in page.index.dates:
+        if isinstance(known.fact.value, When):
+            made.append(Dated(known.fact.value, known.fact.id, known.terms, known.subjects))
+    seen = set()
+    for known in page.index.by_id.values():
+        fact = known.fact
+        for when, what in (
+            (fact.period, "period"), (fact.as_of, "as_of"), (fact.said_on, "said_on"), (fact.published_on, "published"),
+        ):  # fmt: skip
+            if when is not None and (when, fact.metric.name, fact.subject) not in seen:
+                seen.add((when, fact.metric.name, fact.subject))
+                names = known.subjects if what != "published" else frozenset(fact.chain)
+                made.append(Dated(when, fact.id, known.terms, names))
+    for name, source in ledger.sources.items():
+        if source.published is not None:
+            terms = frozenset(normal_words("reported said published report according"))
+            made.append(Dated(source.published, f"source.{name}.published", terms, frozenset((name,))))
+    if ledger.dateline is not None:
+        made.append(Dated(When(ledger.dateline, ledger.dateline), "dateline", frozenset(), frozenset()))
+    return made
+
+
+def _find(page: Page) -> Iterator[Claim]:
+    dates = _dates(page)
+    if not dates:
+        return
+    for judged in page.sentences:
+        found = judged.found
+        if found.region.kind in ("furniture", "section"):
+            continue
+        for value in found.values:
+            said = value.mention.value
+            if value.mention.kind == "date" and isinstance(said, When):
+                yield from _judge(page, judged, value, said, dates)
+
+
+def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[Dated]) -> Iterator[Claim]:
+    text, mention = page.text, value.mention
+    start, end = mention.start, mention.end
+    if said.weekday is not None and said.start == said.end and said.start.weekday() != said.weekday:
+        right = _WEEKDAYS[said.start.weekday()]
+        yield claim(text, start, end, "date", Verdict.CONTRADICTED, "date", f"that day is a {right}", (), right)
+        return
+    scored = [(_score(page, judged.found, value, dated), _fit(said, dated.when), dated) for dated in dates]
+    right_ones = [(points, dated) for points, fits, dated in scored if fits is Fit.YES and _allowed(said, dated)]
+    best_points, _, best = max(scored, key=lambda entry: entry[0])
+    if right_ones:
+        points, dated = max(right_ones, key=lambda entry: entry[0])
+        if points >= best_points - _CLEARLY or best_points < _CLEARLY:
+            yield claim(text, start, end, "date", Verdict.SUPPORTED, "date", facts=(dated.fact,))
+            return
+        yield claim(
+            text, start, end, "date", Verdict.MISBOUND, "date", f"this is the date of {dated.fact}",
+            (dated.fact, best.fact), _reads(page, best.when, said),
+        )  # fmt: skip
+        return
+    unsure = [(points, dated) for points, fits, dated in scored if fits is Fit.UNSURE]
+    if unsure and max(entry[0] for entry in unsure) >= 1.0 and not said.yearless:
+        points, dated = max(unsure, key=lambda entry: entry[0])
+        yield claim(
+            text, start, end, "date", Verdict.UNRESOLVED, "date",
+            "finer than the facts, which have the expected one", (dated.fact,), _reads(page, dated.when, said),
+        )  # fmt: skip
+        return
+    if said.grain is not Grain.DAY and _is_relative(mention.text):
+        return
+    verdict = Verdict.CONTRADICTED if best_points >= 1.0 else Verdict.ABSENT
+    expected = _reads(page, best.when, said) if best_points >= 1.0 else ""
+    facts = (best.fact,) if best_points >= 1.0 else ()
+    yield claim(text, start, end, "date", verdict, "date", "no fact has this date", facts, expected)
+
+
+def _is_relative(words: str) -> bool:
+    return words.lower().startswith(("this ", "the past", "recent", "the last"))
+
+
+def _allowed(said: When, dated: Dated) -> bool:
+    """The story's own day supports a day, not a week or a year around it."""
+    return dated.fact != "dateline" or said.grain is Grain.DAY
+
+
+def _fit(said: When, fact: When) -> Fit:
+    plain = fit_date(said, fact)
+    if plain is Fit.NO and said.yearless and said.start.month == fact.start.month and fact.grain is said.grain:
+        return Fit.YES if said.start.day == fact.start.day else Fit.NO
+    return plain
+
+
+def _score(page: Page, found: Found, value: Value, dated: Dated) -> float:
+    """How much the words around a date speak of a date of the facts."""
+    points = 0.0
+    for hit in found.of("source", "entity", "ticker"):
+        if hit.sense.value in dated.names:
+            gap = min(abs(hit.first - value.last), abs(value.first - hit.last))
+            points = max(points, 2.2 if gap <= 3 else 1.2)
+    if dated.terms:
+        near = {
+            word.norm for word in page.text.words[max(found.first, value.first - 12) : min(found.last, value.last + 8)]
+        }
+        points += min(2.0, 0.7 * len(dated.terms & near))
+    return points
+
+
+def _reads(page: Page, when: When, like: When) -> str:
+    """A date as it would read in the place of `like`."""
+    dateline = page.ledger.dateline
+    if like.start == like.end and when.start == when.end:
+        if like.yearless and like.weekday is not None and dateline and abs((dateline - when.start).days) < 7:
+            return say(when, style="weekday", dateline=dateline)
+        return say(when, style="long", dateline=dateline)
+    return say(when, style="month_year" if when.grain is Grain.MONTH else "long", dateline=dateline)
+
+
+RULE = Rule("date", "A date, month, weekday or period that is not the facts'.", _find)

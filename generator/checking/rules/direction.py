@@ -1,0 +1,194 @@
+"""Direction words: beat or miss, rose or fell, profit or loss, against the signs of the facts they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from generator.article import Claim, Verdict
+from generator.checking.binding import related
+from generator.checking.found import Found, Hit, Value
+from generator.checking.index import Known
+from generator.checking.judging import Judged
+from generator.checking.making import claim, reads
+from generator.checking.page import Judgement, Page, Rule
+from generator.checking.rules.status import negated
+from generator.facts.values import Quantity
+
+Sign = Literal[-1, 0, 1]
+_WORDS: dict[str, Sign] = {"above": 1, "up": 1, "raised": 1, "below": -1, "down": -1, "cut": -1, "equal": 0, "flat": 0}
+_SAY = {("compare", 1): "above", ("compare", -1): "below", ("compare", 0): "in line with"}
+_SAY |= {("direction", 1): "up", ("direction", -1): "down", ("direction", 0): "unchanged"}
+_NEAR = 9
+
+
+def _find(page: Page) -> Iterator[Claim]:
+    for judged in page.sentences:
+        found = judged.found
+        if found.region.kind in ("furniture", "section"):
+            continue
+        done: set[int] = set()
+        for place, value in enumerate(found.values):
+            item = _judged_of(judged, value)
+            if item is None:
+                continue
+            yield from _signs(page, judged, value, item, done)
+            yield from _profit_or_loss(page, found, value, item)
+            del place
+        for hit in found.of("compare", "direction"):
+            if hit.first not in done:
+                yield from _pair(page, judged, hit)
+
+
+def _judged_of(judged: Judgement, value: Value) -> Judged | None:
+    for item in judged.judged:
+        if item.known is not None and item.claim.text == value.mention.text:
+            return item
+    return None
+
+
+def _nearest(found: Found, value: Value, hits: list[Hit]) -> Hit | None:
+    """The hit of the value's clause that stands next to it, before rather than after."""
+    best, gap = None, float(_NEAR)
+    for hit in hits:
+        crossing = any(min(hit.first, value.first) < b <= max(hit.first, value.first) for b in found.borders)
+        distance = (value.first - hit.last) if hit.last < value.first else (hit.first - value.last) + 0.5
+        between = any(
+            min(hit.first, value.first) < other.first < max(hit.first, value.first)
+            for other in found.values if other is not value
+        )  # fmt: skip
+        if distance < gap and not crossing and not between:
+            best, gap = hit, distance
+    return best
+
+
+def _signs(page: Page, judged: Judgement, value: Value, item: Judged, done: set[int]) -> Iterator[Claim]:
+    """A change or a difference: its sign against the direction word beside it."""
+    known = item.known
+    if known is None or item.claim.verdict not in (Verdict.SUPPORTED, Verdict.DERIVED):
+        return
+    amount = _signed(page, item, known)
+    if amount is None:
+        return
+    hit = _nearest(judged.found, value, judged.found.of("compare", "direction"))
+    if hit is None:
+        return
+    done.add(hit.first)
+    yield _verdict(page, judged.found, hit, amount, item.claim.facts)
+
+
+def _signed(page: Page, item: Judged, known: Known) -> Sign | None:
+    """The sign of a change that the claim states, or None where it is a level."""
+    fact = known.fact
+    if item.claim.formula in ("percent_change", "surprise", "difference"):
+        inputs = [page.index.by_id[name] for name in item.claim.facts if name in page.index.by_id]
+        inputs = [k for k in inputs if k.fact.id not in (fact.id,) or not fact.formula]
+        values = [k.fact.value for k in inputs[-2:]]
+        if len(values) == 2 and all(isinstance(v, Quantity) for v in values):
+            return _compare(values[0], values[1])
+    is_change = "surprise" in known.roles or "change" in known.metric or fact.formula in ("percent_change", "surprise")
+    if is_change and isinstance(fact.value, Quantity) and fact.value.unit in ("%", "pp"):
+        return _sign(fact.value)
+    return None
+
+
+def _sign(value: Quantity) -> Sign:
+    return 0 if value.value == 0 else 1 if value.value > 0 else -1
+
+
+def _compare(a: object, b: object) -> Sign | None:
+    if not isinstance(a, Quantity) or not isinstance(b, Quantity):
+        return None
+    return 0 if a.value == b.value else 1 if a.value > b.value else -1
+
+
+def _verdict(page: Page, found: Found, hit: Hit, right: Sign, facts: tuple[str, ...]) -> Claim:
+    said = _WORDS.get(hit.sense.value, 0)
+    if said and negated(page.text, found, hit):
+        said = -1 if said == 1 else 1
+    ok = said == right or (right == 0 and said == 0)
+    verdict = Verdict.DERIVED if ok else Verdict.CONTRADICTED
+    expected = "" if ok else _SAY[hit.sense.kind, right]
+    message = "" if ok else f"the facts have it {expected}"
+    return claim(page.text, hit.start, hit.end, "direction", verdict, "direction", message, facts, expected)
+
+
+def _profit_or_loss(page: Page, found: Found, value: Value, item: Judged) -> Iterator[Claim]:
+    """ "A loss of $0.07" needs a negative fact, "earned $0.07" a positive one."""
+    known, said = item.known, value.mention.value
+    if known is None or not isinstance(said, Quantity) or not isinstance(known.fact.value, Quantity):
+        return
+    if not said.is_money or said.value < 0 or known.fact.formula or item.claim.verdict is Verdict.CONTRADICTED:
+        return
+    hits = [hit for hit in found.of("sign") if hit.last < value.first and value.first - hit.last <= 6]
+    hits += [hit for hit in found.of("sign") if 0 < hit.first - value.last <= 1 and hit.sense.value == "loss"]
+    hit = _nearest(found, value, hits)
+    right = _sign(known.fact.value)
+    wrong_loss = hit is not None and hit.sense.value == "loss" and right == 1
+    wrong_gain = right == -1 and (hit is None or hit.sense.value == "profit")
+    if not wrong_loss and not wrong_gain:
+        return
+    start, end = (hit.start, hit.end) if hit is not None else (value.mention.start, value.mention.end)
+    yield claim(
+        page.text, start, end, "direction", Verdict.CONTRADICTED, "direction",
+        f"the facts have a {'loss' if wrong_gain else 'profit'}: {reads(known.fact, page.ledger)}", (known.fact.id,),
+        "loss" if wrong_gain else "profit",
+    )  # fmt: skip
+
+
+def _pair(page: Page, judged: Judgement, hit: Hit) -> Iterator[Claim]:
+    """A direction word without a figure of its own: the actual figure against the estimate or the one before."""
+    found = judged.found
+    metric = _metric_of(found, hit) or (judged.known[0].metric if judged.known else "")
+    if not metric:
+        return
+    role = "estimate" if hit.sense.kind == "compare" else "prior"
+    if role == "prior" and hit.sense.value in ("raised", "cut"):
+        return
+    values = [value for value in found.values if 0 < value.first - hit.last <= 4]
+    if values:
+        item = _judged_of(judged, values[0])
+        if item is not None and item.known is not None:
+            if "prior" in item.known.roles:
+                role = "prior"
+            elif item.known.roles and "estimate" not in item.known.roles:
+                return
+    subjects = {name for h in found.of("entity") for name in (h.sense.value,)} or {judged.subject}
+    actual = _fact(page, metric, "", subjects)
+    base = _fact(page, metric, role, subjects)
+    if actual is None or base is None:
+        return
+    right = _compare(actual.fact.value, base.fact.value)
+    if right is None or (role == "prior" and hit.sense.kind == "direction" and not _about_actual(judged, actual)):
+        return
+    yield _verdict(page, found, hit, right, (actual.fact.id, base.fact.id))
+
+
+def _about_actual(judged: Judgement, actual: Known) -> bool:
+    """Whether the sentence tells the actual figure, so that its movement words are about that."""
+    return any(known.fact.id == actual.fact.id for known in judged.known)
+
+
+def _metric_of(found: Found, hit: Hit) -> str:
+    """The metric that a direction word speaks of: the nearest of its clause, the one after "on" or "in" first."""
+    best, gap = "", 12.0
+    for metric in found.of("metric"):
+        crossing = any(min(hit.first, metric.first) < b <= max(hit.first, metric.first) for b in found.borders)
+        distance = float(metric.first - hit.last) - 1 if metric.first > hit.last else float(hit.first - metric.last)
+        if distance < gap and not crossing:
+            best, gap = metric.sense.value, distance
+    return best
+
+
+def _fact(page: Page, metric: str, role: str, subjects: set[str]) -> Known | None:
+    """The one fact of a metric and role for these subjects, or None if there are none or several."""
+    wanted = {role} if role else set()
+    found = [
+        known for known in page.index.quantities
+        if known.metric == metric and set(known.roles) == wanted and not known.fact.formula
+        and related(known, metric) and (not known.subjects or not subjects - {""} or known.subjects & subjects)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
+
+
+RULE = Rule("direction", "A direction, beat or miss, profit or loss that the facts have the other way.", _find)

@@ -1,0 +1,103 @@
+"""Names: every proper noun stands in the facts, or is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from generator.article import Claim, Verdict
+from generator.checking.found import NAMES, Found, Text
+from generator.checking.making import claim
+from generator.checking.page import Page, Rule
+
+_ALLOWED = frozenset(
+    "i ceo cfo cto coo eps gaap ipo etf adr ai ebitda q1 q2 q3 q4 fy h1 h2 et est edt pt gmt utc am pm u.s us usa "
+    "january february march april may june july august september october november december jan feb mar apr jun "
+    "jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri "
+    "sat sun inc corp ltd co plc llc company mr ms mrs dr wall street nyse nasdaq amex otc draft engineered "
+    "edited neurowire image via photo source read next see also llm llms new york".split()
+)
+_OPENERS = frozenset("\"'“‘(:–—-")
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Common English words, lower case."""
+    lines = (Path(__file__).parent.parent / "common_words.txt").read_text("ascii").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+def is_common(word: str) -> bool:
+    """Whether a word is English, also with a plural or possessive ending."""
+    low = word.lower().replace("’", "'").removesuffix("'s")
+    words = common_words()
+    return low in words or low.rstrip("s") in words or all(part in words for part in low.split("-") if part)
+
+
+def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool:
+    """Whether the capitalised word at `place` is a name that the facts do not have."""
+    word = text.words[place]
+    raw = text.view.text[word.start : word.end].replace("’", "'").removesuffix("'s")
+    low = raw.lower()
+    known = text.index.name_words
+    if low in _ALLOWED or low in known or word.norm in known or len(raw) < 2 or raw[0].isdigit():
+        return False
+    parts = [part for part in low.replace("&", "-").replace("'", "-").replace(".", "-").split("-") if part]
+    if all(part in known or part in _ALLOWED for part in parts):
+        return False
+    before = text.view.text[max(word.start - 1, 0) : word.start]
+    opens = place == found.first or before in _OPENERS or text.view.text[max(word.start - 2, 0) : word.start] == ": "
+    if found.region.kind in ("headline", "section"):
+        return not (low in body or is_common(raw))
+    if "-" in raw and all(part in known or part in _ALLOWED or is_common(part) for part in parts):
+        return False
+    return not (opens and is_common(raw))
+
+
+def _find(page: Page) -> Iterator[Claim]:
+    text = page.text
+    body = frozenset(
+        text.view.text[word.start : word.end].lower()
+        for judged in page.sentences
+        if judged.found.region.kind == "body"
+        for word in text.words[judged.found.first + 1 : judged.found.last]
+    )
+    for judged in page.sentences:
+        found = judged.found
+        if found.region.kind in ("furniture", "section"):
+            continue
+        covered = {place for hit in found.hits if hit.sense.kind in NAMES for place in range(hit.first, hit.last + 1)}
+        for hit in found.hits:
+            if hit.sense.kind in ("entity", "source"):
+                yield _known(page, hit.start, hit.end, hit.sense.kind, hit.sense.value)
+        run: list[int] = []
+        for place in range(found.first, found.last):
+            word = text.words[place]
+            raw = text.view.text[word.start : word.end]
+            capital = raw[0].isupper() or (raw[0].islower() and any(ch.isupper() for ch in raw[1:2]))
+            if capital and place not in covered and _unknown(text, found, place, body):
+                run.append(place)
+                continue
+            if run:
+                yield _absent(page, run)
+                run = []
+        if run:
+            yield _absent(page, run)
+
+
+def _known(page: Page, start: int, end: int, kind: str, name: str) -> Claim:
+    fact = f"{'source' if kind == 'source' else 'entity'}.{name}"
+    return claim(page.text, start, end, "name", Verdict.SUPPORTED, "name", facts=(fact,))
+
+
+def _absent(page: Page, run: list[int]) -> Claim:
+    words = page.text.words
+    start, end = words[run[0]].start, words[run[-1]].end
+    if page.text.view.text[end - 2 : end] in ("'s", "’s"):
+        end -= 2
+    name = page.text.view.text[start:end]
+    return claim(page.text, start, end, "name", Verdict.ABSENT, "name", f"no fact names {name}")
+
+
+RULE = Rule("name", "A proper noun that stands in no fact.", _find)

@@ -1,0 +1,84 @@
+"""Status words: approved or rejected, released or not, against the facts' decisions and yes-or-nos."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.article import Claim, Verdict
+from generator.checking.found import Found, Hit, Text
+from generator.checking.index import Known
+from generator.checking.making import claim, reads
+from generator.checking.page import Page, Rule
+
+_BACK = 5
+"""How many words before a status a negation reaches."""
+
+
+def negated(text: Text, found: Found, hit: Hit) -> bool:
+    """Whether a negation reaches the phrase: "has not released", "yet to approve", "no full list"."""
+    for neg in found.of("neg"):
+        if neg.first == hit.first:
+            continue
+        if hit.first - _BACK <= neg.first < hit.first and not _border(found, neg.first, hit.first):
+            return True
+    around = text.words[max(found.first, hit.first - 3) : hit.first]
+    return any(word.norm.endswith("n't") for word in around)
+
+
+def _border(found: Found, a: int, b: int) -> bool:
+    return any(a < border <= b for border in found.borders)
+
+
+def _find(page: Page) -> Iterator[Claim]:
+    statuses = page.index.statuses
+    if not statuses:
+        return
+    for judged in page.sentences:
+        found = judged.found
+        if found.region.kind in ("furniture", "section"):
+            continue
+        for hit in found.of("status"):
+            metric, _, value = hit.sense.value.partition("=")
+            known = statuses.get(metric, [])
+            stated = [item for item in known if item.fact.value is not None]
+            if not stated:
+                continue
+            if isinstance(stated[0].fact.value, bool):
+                yield from _flag(page, found, hit, stated[0], value)
+            else:
+                yield from _decision(page, found, hit, stated, value)
+
+
+def _flag(page: Page, found: Found, hit: Hit, known: Known, value: str) -> Iterator[Claim]:
+    said = (value.lower() == "true") is not negated(page.text, found, hit)
+    if said == known.fact.value:
+        yield claim(page.text, hit.start, hit.end, "status", Verdict.SUPPORTED, "status", facts=(known.fact.id,))
+        return
+    yield claim(
+        page.text, hit.start, hit.end, "status", Verdict.CONTRADICTED, "status",
+        f"the facts say {known.fact.metric.label}: {reads(known.fact, page.ledger)}", (known.fact.id,),
+        reads(known.fact, page.ledger),
+    )  # fmt: skip
+
+
+def _decision(page: Page, found: Found, hit: Hit, stated: list[Known], value: str) -> Iterator[Claim]:
+    not_so = negated(page.text, found, hit)
+    same = [known for known in stated if known.fact.value == value]
+    others = [
+        other for other in found.of("status")
+        if other.start == hit.start and other is not hit and any(
+            k.fact.value == other.sense.value.partition("=")[2] for k in stated
+        )
+    ]  # fmt: skip
+    if same and not not_so:
+        yield claim(page.text, hit.start, hit.end, "status", Verdict.SUPPORTED, "status", facts=(same[0].fact.id,))
+    elif (not same and not not_so and not others) or (same and not_so):
+        fact = (same or stated)[0].fact
+        said = fact.metric.says.get(str(fact.value), (str(fact.value),))[0]
+        yield claim(
+            page.text, hit.start, hit.end, "status", Verdict.CONTRADICTED, "status",
+            f"the facts say {fact.metric.label}: {said}", (fact.id,), said,
+        )  # fmt: skip
+
+
+RULE = Rule("status", "A decision or a yes-or-no that the facts tell otherwise.", _find)

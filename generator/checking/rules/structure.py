@@ -1,0 +1,67 @@
+"""Damage: unfilled slots, doubled words, figures that only a machine prints; and main facts that are buried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.article import Claim, Verdict
+from generator.checking.making import claim
+from generator.checking.page import Judgement, Page, Rule
+
+_DAMAGE = re.compile(
+    r"(?P<slot>\[\[[^\[\]\n]{0,80}\]\]|\{\{[^{}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}|<\|[^|\n]{0,40}\|>)"
+    r"|(?P<null>(?<![\w.])(?:NaN|nan|None|null|undefined|N/A)(?![\w.]))"
+    r"|(?P<zero>[$€£]0\.0(?!\d))"
+    r"|(?P<plural>(?<![\w.,])1 (?:days|months|years|weeks|quarters|models|companies|shares|points)\b)"
+    r"|(?P<optional>\b\d+ \w+\(s\))"
+    r"|(?P<twice>\b(?P<word>[A-Za-z]{2,}) (?P=word)\b)"
+)
+_WHAT = {
+    "slot": "a slot that was not filled",
+    "null": "a value that was not there",
+    "zero": "an amount that only a machine prints",
+    "plural": "one is not plural",
+    "optional": "write the plural out",
+    "twice": "a word stands twice",
+}
+_DOUBLED = frozenset(("had", "that", "bora", "walla", "ha"))
+
+
+def _damage(page: Page) -> Iterator[Claim]:
+    for match in _DAMAGE.finditer(page.text.view.text):
+        kind = next(name for name in _WHAT if match.group(name))
+        if kind == "twice" and (match.group("word").lower() in _DOUBLED or match.group("word")[0].isupper()):
+            continue
+        yield claim(page.text, match.start(), match.end(), "structure", Verdict.ABSENT, "damage", _WHAT[kind])
+
+
+def _buried(page: Page) -> Iterator[Claim]:
+    """Facts of which one has to stand in headline or lead, and none does."""
+    if page.kind is None:
+        return
+    top = [judged for judged in page.sentences if _is_top(judged)]
+    if not top:
+        return
+    spoken = {known.fact.id for judged in top for known in judged.known}
+    spoken |= {name for known in (k for j in top for k in j.known) for name in known.fact.inputs}
+    terms = {(known.metric, known.roles) for judged in top for known in judged.known}
+    for prominent in page.kind.prominent(page.ledger):
+        metrics = {page.index.by_id[name].metric for name in prominent.facts if name in page.index.by_id}
+        named = {hit.sense.value for judged in top for hit in judged.found.of("metric")}
+        if spoken & set(prominent.facts) or (metrics & named and terms):
+            continue
+        found = top[0].found
+        yield claim(
+            page.text, found.start, found.end, "structure", Verdict.UNRESOLVED, "buried",
+            f"true but misleading: {prominent.reason}; it belongs in the headline or the lead", prominent.facts,
+        )  # fmt: skip
+
+
+def _is_top(judged: Judgement) -> bool:
+    region = judged.found.region
+    return region.kind == "headline" or (region.kind == "body" and not region.section)
+
+
+DAMAGE = Rule("damage", "Unfilled slots, doubled words, figures that only a machine prints.", _damage)
+BURIED = Rule("buried", "A fact that belongs in the headline or the lead and is not there.", _buried)

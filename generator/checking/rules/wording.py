@@ -1,0 +1,148 @@
+"""Words that need a fact behind them: causes, advice, rank and exclusivity, market reactions, headline promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.article import Claim, Verdict
+from generator.checking.found import NAMES, Found, Hit
+from generator.checking.making import claim
+from generator.checking.page import Judgement, Page, Rule
+from generator.checking.tokens import normal_words
+
+_LIGHT = frozenset(
+    "a an the of in on for to and or by with from at as is was were are be been its it their they this that these "
+    "those more than have has had will would could may said not no".split()
+)
+
+
+def _content(words: list[str]) -> set[str]:
+    return {word for word in words if word not in _LIGHT and len(word) > 2}
+
+
+def _clause_end(page: Page, found: Found, hit: Hit) -> int:
+    """The word place where the clause that starts with `hit` ends."""
+    text = page.text.view.text
+    for place in range(hit.last + 1, found.last):
+        gap = text[page.text.words[place - 1].end : page.text.words[place].start]
+        if any(mark in gap for mark in ",;:.—–") and place > hit.last + 2:
+            return place
+    return found.last
+
+
+def _bodies(page: Page) -> Iterator[Judgement]:
+    for judged in page.sentences:
+        if judged.found.region.kind not in ("furniture", "section"):
+            yield judged
+
+
+def _causes(page: Page) -> Iterator[Claim]:
+    told = [set(normal_words(text)) for text in _texts(page)]
+    for judged in _bodies(page):
+        found = judged.found
+        for hit in found.of("cause"):
+            last = _clause_end(page, found, hit)
+            words = page.text.words[hit.last + 1 : last]
+            content = _content([word.norm for word in words])
+            if not content or any(len(content & text) >= 0.6 * len(content) for text in told):
+                continue
+            end = words[-1].end
+            yield claim(
+                page.text, hit.start, end, "cause", Verdict.ABSENT, "cause", "no fact gives this cause; leave it out"
+            )
+
+
+def _texts(page: Page) -> Iterator[str]:
+    for fact in page.ledger:
+        if isinstance(fact.value, str) and not fact.entity:
+            yield fact.value
+        if fact.evidence:
+            yield fact.evidence
+
+
+def _advice(page: Page) -> Iterator[Claim]:
+    for judged in _bodies(page):
+        for hit in judged.found.of("advice"):
+            yield claim(
+                page.text,
+                hit.start,
+                hit.end,
+                "advice",
+                Verdict.ABSENT,
+                "advice",
+                "a story gives no advice; leave it out",
+            )
+
+
+def _ranks(page: Page) -> Iterator[Claim]:
+    known = page.index.name_words
+    for judged in _bodies(page):
+        found = judged.found
+        covered = {place for hit in found.hits if hit.sense.kind in NAMES for place in range(hit.first, hit.last + 1)}
+        dated = {p for value in found.values for p in range(value.first, value.last + 1)}
+        for hit in found.of("rank"):
+            if hit.first in covered or hit.first in dated or _stated(page, judged, hit, known):
+                continue
+            yield claim(
+                page.text, hit.start, hit.end, "rank", Verdict.ABSENT, "rank", "no fact gives this rank; leave it out"
+            )
+
+
+def _stated(page: Page, judged: Judgement, hit: Hit, known: frozenset[str]) -> bool:
+    """Whether a rank word is one of the facts' own, or no rank at all ("at best", "first half", "only slightly")."""
+    words = page.text.words
+    norm = words[hit.first].norm
+    before = words[hit.first - 1].norm if hit.first > judged.found.first else ""
+    after = words[hit.last + 1].norm if hit.last + 1 < judged.found.last else ""
+    value = hit.sense.value
+    if norm in known or (value == "first" and before in ("", "at")):
+        return True
+    if value == "only":
+        return before not in ("the", "its") or after == "recently"
+    if value == "most":
+        return before == "at" or (norm == "leading" and before not in ("a", "the", "world")) or after == "up"
+    return value == "first" and after in ("half", "quarter", "nine", "three", "six", "month", "time", "week", "day")
+
+
+def _market(page: Page) -> Iterator[Claim]:
+    """ "Shares rose" without a price among the facts."""
+    if any("price" in known.metric or "price" in known.terms for known in page.index.quantities):
+        return
+    for judged in _bodies(page):
+        found = judged.found
+        for hit in found.of("market"):
+            move = next((d for d in found.of("direction") if 0 < d.first - hit.last <= 5), None)
+            if move is not None and not any(hit.last < b <= move.first for b in found.borders):
+                yield claim(
+                    page.text,
+                    hit.start,
+                    move.end,
+                    "direction",
+                    Verdict.ABSENT,
+                    "market",
+                    "no fact has a price or its move",
+                )
+
+
+def _promises(page: Page) -> Iterator[Claim]:
+    """A headline that promises an impact or a why which no section pays."""
+    body = {word.norm for judged in _bodies(page) if judged.found.region.kind == "body"
+            for word in page.text.words[judged.found.first : judged.found.last]}  # fmt: skip
+    sections = " ".join(region.section.lower() for region in page.text.view.regions)
+    for judged in page.sentences:
+        if judged.found.region.kind != "headline":
+            continue
+        for hit in judged.found.of("promise"):
+            paid = hit.sense.value == "why" and "why" in sections
+            if not paid and not (hit.sense.value == "impact" and body & {"impact", "affect", "affected", "effect"}):
+                yield claim(
+                    page.text, hit.start, hit.end, "structure", Verdict.UNRESOLVED, "promise",
+                    "the headline promises it, and no section tells it",
+                )  # fmt: skip
+
+
+CAUSE = Rule("cause", "A cause that no fact gives.", _causes)
+ADVICE = Rule("advice", "Advice to buy, sell or hold.", _advice)
+RANK = Rule("rank", "Largest, record, first, only: a rank that no fact gives.", _ranks)
+MARKET = Rule("market", "A market reaction without a price among the facts.", _market)
+PROMISE = Rule("promise", "A headline promise that no section pays.", _promises)

@@ -1,0 +1,188 @@
+"""The readable text of a Markdown article, with the place of every character in the text as given.
+
+Emphasis, links, escapes, entities, table bars, list marks and zero-width characters are not read; front matter is read
+for its title and description only. Spans of claims are mapped back with `View.source`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from typing import Literal, NamedTuple
+
+RegionKind = Literal["headline", "teaser", "body", "table", "caption", "furniture", "section"]
+
+# a full-width digit or a compatibility form reads as its plain form, one character for one
+_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0xA0: " ", 0x2007: " ", 0x202F: " ", 0: " "}
+# What Markdown writes and nobody reads, or reads as something else:
+_MARK = re.compile(
+    r"(?P<escape>\\[\\`*_{}\[\]()#+\-.!|<>~&$:^=])"  # \* -> *
+    r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"  # &amp; -> &
+    r"|(?P<code>`+)"
+    r"|(?P<stars>\*{1,3})"
+    r"|(?P<under>(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_]))"
+    r"|(?P<link>!?\[(?=[^\[\]\n]{0,400}\]\([^()\s]{0,2000}(?:\s\"[^\"\n]{0,300}\")?\)))"  # [text](url) -> text
+    r"|(?P<url>\]\([^()\s]{0,2000}(?:\s\"[^\"\n]{0,300}\")?\))"
+    r"|(?P<tag></?[A-Za-z][^<>\n]{0,300}>|<!--[^<>\n]{0,300}-->)"
+    r"|(?P<zero>[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+)"
+)
+_SPECIAL = re.compile(r"[\\&`*_\[\]<\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
+_LINE_START = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|[-+*][ \t]+|\d{1,3}[.)][ \t]+|>[ \t]?)")
+_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t:|-]+\|[ \t:|-]*\Z")
+
+
+class Region(NamedTuple):
+    """A stretch of the readable text: `start` and `end` in it, its kind, and the title of its section."""
+
+    kind: RegionKind
+    start: int
+    end: int
+    section: str
+
+
+class View(NamedTuple):
+    """Readable text, its regions, and the segments that lead back to the text as given."""
+
+    text: str
+    regions: tuple[Region, ...]
+    starts: tuple[int, ...]
+    sources: tuple[int, ...]
+    markdown: bool
+
+    def source(self, place: int) -> int:
+        """Where a character of the readable text stands in the text as given."""
+        at = bisect_right(self.starts, place) - 1
+        return self.sources[at] + place - self.starts[at] if at >= 0 else place
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of the readable text in the text as given."""
+        return self.source(start), self.source(end - 1) + 1 if end > start else self.source(start)
+
+
+class _Page:
+    """Collects readable pieces with their places."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.starts: list[int] = []
+        self.sources: list[int] = []
+        self.length = 0
+
+    def add(self, text: str, source: int) -> None:
+        if not text:
+            return
+        self.pieces.append(text)
+        self.starts.append(self.length)
+        self.sources.append(source)
+        self.length += len(text)
+
+    def add_inline(self, text: str, source: int) -> None:
+        """Add a line's text without its marks."""
+        if not _SPECIAL.search(text):
+            self.add(text, source)
+            return
+        at = 0
+        for match in _MARK.finditer(text):
+            kind = match.lastgroup
+            if kind == "stars" and _lonely(text, match.start(), match.end()):
+                continue
+            self.add(text[at : match.start()], source + at)
+            if kind == "escape":
+                self.add(match.group()[1], source + match.start() + 1)
+            elif kind == "entity":
+                read = html.unescape(match.group())
+                if len(read) <= 2:
+                    self.add(" " if read == "\xa0" else read, source + match.start())
+            elif kind == "tag":
+                self.add(" ", source + match.start())
+            at = match.end()
+        self.add(text[at:], source + at)
+
+
+def _lonely(text: str, start: int, end: int) -> bool:
+    """Whether stars stand between spaces: a multiplication or a footnote, not emphasis."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (not before or before.isspace()) and (not after or after.isspace())
+
+
+def view(text: str) -> View:
+    """The readable view of an article or of plain prose."""
+    plain = text.translate(_WIDE)
+    page = _Page()
+    regions: list[Region] = []
+    at = _front_matter(plain, page, regions)
+    markdown = at > 0 or plain[at:].lstrip().startswith("# ")
+    section = ""
+    lines = _lines(plain, at)
+    seen_headline = False
+    for place, (start, end) in enumerate(lines):
+        line = plain[start:end]
+        stripped = line.strip()
+        if not stripped or (_TABLE_RULE.match(line) and "-" in line):
+            continue
+        kind: RegionKind = "body"
+        mark = _LINE_START.match(line)
+        if mark and "#" in mark.group():
+            kind = "headline" if not seen_headline and stripped.startswith("# ") else "section"
+        elif stripped.startswith("|") and stripped.count("|") >= 2:
+            kind = "table"
+        elif _is_emphasis(stripped):
+            teaser = not any(region.kind == "body" for region in regions)
+            kind = "teaser" if teaser and seen_headline else "furniture"
+        elif not markdown and not seen_headline and _is_headline(plain, lines, place):
+            kind = "headline"
+        region_start = page.length
+        offset = mark.end() if mark and kind != "table" else 0
+        page.add_inline(line[offset:].replace("|", " "), start + offset)
+        if kind == "section":
+            section = "".join(page.pieces)[region_start:].strip() if page.length < 20_000 else stripped.lstrip("# ")
+        seen_headline = seen_headline or kind == "headline"
+        regions.append(Region(kind, region_start, page.length, section))
+        page.add("\n", end if end < len(plain) else max(end - 1, 0))
+    return View("".join(page.pieces), tuple(regions), tuple(page.starts), tuple(page.sources), markdown)
+
+
+def _lines(text: str, at: int) -> list[tuple[int, int]]:
+    """Start and end of each line from `at` on."""
+    spans = []
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        spans.append((at, end))
+        at = end + 1
+    return spans
+
+
+def _is_emphasis(line: str) -> bool:
+    """Whether a whole line stands in single stars or underscores: a teaser, a credit or a disclosure."""
+    return len(line) > 2 and line[0] == line[-1] and line[0] in "*_" and line[1] not in "*_" and line[-2] not in "*_\\"
+
+
+def _is_headline(text: str, lines: list[tuple[int, int]], place: int) -> bool:
+    """Whether the first line of plain prose is a headline: short, without a full stop, with a blank line after it."""
+    start, end = lines[place]
+    line = text[start:end].strip()
+    if place > 2 or len(line) > 160 or line.endswith((".", "!", "”", '."')) or place + 1 >= len(lines):
+        return False
+    after = lines[place + 1]
+    return not text[after[0] : after[1]].strip()
+
+
+def _front_matter(text: str, page: _Page, regions: list[Region]) -> int:
+    """Read title and description of the front matter; returns where the body starts."""
+    if not text.startswith("---\n"):
+        return 0
+    end = text.find("\n---\n", 3)
+    if end < 0:
+        return 0
+    for match in re.finditer(r"^(title|description):[ \t]*(.+)$", text[:end], re.MULTILINE):
+        value, start = match.group(2), match.start(2)
+        if value[:1] in "\"'" and value[-1:] == value[:1]:
+            value, start = value[1:-1], start + 1
+        region_start = page.length
+        page.add(value.replace('\\"', ' "').replace("''", " '"), start)
+        kind: RegionKind = "headline" if match.group(1) == "title" else "teaser"
+        regions.append(Region(kind, region_start, page.length, ""))
+        page.add("\n", start + len(value) - 1)
+    return end + 5
