@@ -33,6 +33,10 @@ class Context(NamedTuple):
     nouns: tuple[str, ...]
     periods: tuple[When, ...]
     terms: frozenset[str]
+    voices: frozenset[str]
+    """Entities that the sentence names, as speakers or otherwise."""
+    sources: frozenset[str]
+    items: frozenset[str]
     other_metric: bool
     """Whether a metric is named close by, so that facts of another one need more."""
 
@@ -54,6 +58,8 @@ class Topic(NamedTuple):
 
     subject: str = ""
     metrics: frozenset[str] = frozenset()
+    items: frozenset[str] = frozenset()
+    """Items of lists that the sentence has spoken of so far."""
 
 
 def scope_of(text: Text, found: Found) -> Scope:
@@ -165,6 +171,9 @@ def context_of(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
         nouns,
         scope.periods,
         scope.terms,
+        frozenset(hit.sense.value for hit in scope.entities),
+        frozenset(hit.sense.value for hit in found.of("source")),
+        topic.items,
         close,
     )
 
@@ -237,8 +246,10 @@ def score(known: Known, context: Context, index: Index, claim: Quantity) -> floa
             best = max(best, strength if name == known.metric else strength * 0.9)
     total += best if best else -1.0 if context.other_metric else 0.0
     total += _role_score(known, context)
-    total += _subject_score(known, context)
+    total += _subject_score(known, context) + _voice_score(known, context)
     total += _noun_score(known, context, index, claim)
+    if known.fact.item and known.fact.item in context.items:
+        total += 0.4
     return total + _period_score(known, context)
 
 
@@ -269,6 +280,17 @@ def _subject_score(known: Known, context: Context) -> float:
     if mine:
         return mine if mine >= strongest else mine - strongest
     return -strongest
+
+
+def _voice_score(known: Known, context: Context) -> float:
+    """A third party's figure stands with that party; a source named beside a figure is the figure's own."""
+    fact = known.fact
+    total = 0.0
+    if fact.claimant:
+        total += 0.7 if fact.claimant in context.voices else -0.7
+    if context.sources and fact.chain:
+        total += 0.3 if context.sources & set(fact.chain) else -0.5
+    return total
 
 
 def _noun_score(known: Known, context: Context, index: Index, claim: Quantity) -> float:

@@ -55,6 +55,8 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
             item = judge_number(text, scope, place, topic, settings)
             if item is not None:
                 judged.append(item)
+                if item.known is not None and item.known.fact.item:
+                    topic = topic._replace(items=topic.items | {item.known.fact.item})
         topic = _next_topic(topic, scope, judged, text.index.main)
         yield Judgement(found, scope, tuple(judged), topic.subject)
 
@@ -69,7 +71,12 @@ def _settled(claims: list[Claim], page: Page) -> list[Claim]:
     """Claims in order, each place once; sentences without any are framing."""
     ordered = sorted(set(claims), key=lambda made: (made.start, made.end, made.rule))
     kept: list[Claim] = []
+    places: set[tuple[int, int, str]] = set()
     for made in ordered:
+        place = (made.start, made.end, made.kind)
+        if made.verdict is Verdict.SUPPORTED and place in places:
+            continue
+        places.add(place)
         if made.verdict is Verdict.ABSENT and made.kind == "number" and _within_finding(made, ordered):
             continue
         kept.append(made)

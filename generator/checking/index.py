@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from generator.checking.lexicon import Phrases, Sense, add, lexicon, settle
 from generator.checking.tokens import normal_words
 from generator.facts.ledger import Fact, Ledger
+from generator.facts.metric import Metric
 from generator.facts.values import Quantity, When
+from generator.language import read
 
 
 class Known(NamedTuple):
@@ -96,12 +99,34 @@ def index_of(ledger: Ledger) -> Index:
             dates.append(known)
         elif isinstance(value, str) and not fact.entity:
             words.update(_lower_words(value))
+            for inner in _within(fact, value, ledger):
+                (quantities if isinstance(inner.value, Quantity) else dates).append(_known(inner, family))
         words.update(_lower_words(fact.claimant_role))
         words.update(_lower_words(fact.evidence))
     _names(ledger, phrases, words)
     nouns = frozenset().union(*(known.nouns for known in quantities)) if quantities else frozenset()
     return Index(
         ledger, settle(phrases), tuple(quantities), tuple(dates), by_id, nouns, frozenset(words), dict(statuses), main
+    )
+
+
+def _within(fact: Fact, text: str, ledger: Ledger) -> list[Fact]:
+    """The values that a text fact holds, as facts of their own meaning: what surrounds them is their label."""
+    if fact.formula or fact.metric.says:
+        return []
+    made = []
+    for start, end, value in _read_within(text, ledger.dateline):
+        around = text[max(start - 60, 0) : end + 60]
+        made.append(fact._replace(value=value, metric=Metric(fact.metric.name, f"{fact.metric.label} {around}")))
+    return made
+
+
+@lru_cache(maxsize=512)
+def _read_within(text: str, dateline: date | None) -> tuple[tuple[int, int, Quantity | When], ...]:
+    return tuple(
+        (mention.start, mention.end, mention.value)
+        for mention in read(text, dateline)
+        if isinstance(mention.value, Quantity | When)
     )
 
 

@@ -42,9 +42,14 @@ def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: C
     if not isinstance(said, Quantity):
         return None
     context = context_of(text, scope, place, topic)
-    bounds = _candidates(text, said, context, settings)
+    bounds = _candidates(text, value, said, context, settings)
     right = max((b for b in bounds if b.fit in (Fit.YES, Fit.WARN)), key=_by_score, default=None)
     best = max(bounds, key=_by_score, default=None)
+    if said.unit == "ordinal" and said.value == 1 and (best is None or best.score < BOUND):
+        return None
+    rival = _turned(said, right, bounds)
+    if rival is not None:
+        return _contradicted(text, value, rival)
     if right is not None:
         if best is None or right.score >= best.score - CLEARLY or best.score < BOUND:
             return _right(text, value, said, right, context)
@@ -55,14 +60,49 @@ def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: C
     return _not_there(text, value, said, context, bounds, best, settings)
 
 
+def _turned(said: Quantity, right: Bound | None, bounds: list[Bound]) -> Bound | None:
+    """The fact of the same figure with another hedge, where the printed one only happens to hold elsewhere.
+
+    "Under 40" where the facts have "more than 40" of this, and 14 of something else.
+    """
+    if right is None or right.fit is not Fit.WARN:
+        return None
+    same = [b for b in bounds if b.fit is Fit.NO and _figure(b) == said.value and b.score >= right.score - CLEARLY]
+    return max(same, key=_by_score, default=None)
+
+
+def _figure(bound: Bound) -> object:
+    value = bound.known.fact.value
+    return value.value if isinstance(value, Quantity) else None
+
+
+def _contradicted(text: Text, value: Value, bound: Bound) -> Judged:
+    ledger = text.index.ledger
+    fact = bound.known.fact
+    origin = source_of(fact, ledger)
+    message = f"the facts have {reads(fact, ledger)} for {_whose(bound.known, text)}"
+    made = claim(
+        text, value.mention.start, value.mention.end, "number", Verdict.CONTRADICTED, "number",
+        message + (f", from {origin}" if origin else ""), (fact.id,), reads(fact, ledger),
+    )  # fmt: skip
+    return Judged(made, bound.known)
+
+
 def _by_score(bound: Bound) -> tuple[float, bool]:
     return bound.score, bound.fit is Fit.YES
 
 
-def _candidates(text: Text, said: Quantity, context: Context, settings: CheckSettings) -> list[Bound]:
+def _labelled(text: Text, value: Value) -> bool:
+    """Whether a figure is a label: "batch 4", "No. 4"."""
+    return value.first > 0 and text.words[value.first - 1].norm in ("no", "number", "batch", "phase", "round")
+
+
+def _candidates(text: Text, value: Value, said: Quantity, context: Context, settings: CheckSettings) -> list[Bound]:
     made = []
     for known in text.index.quantities:
         fact = known.fact.value
+        if (known.fact.metric.style == "ordinal") != (said.unit == "ordinal") and not _labelled(text, value):
+            continue
         if isinstance(fact, Quantity) and comparable(said.unit, fact.unit):
             made.append(Bound(known, score(known, context, text.index, said), fit(said, fact, settings)))
     return made
@@ -103,7 +143,7 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
 
 
 def _small(said: Quantity) -> bool:
-    return said.unit in ("", "x") and said.quantum == 1 and abs(said.value) <= 3
+    return said.unit in ("", "x", "ordinal") and said.quantum == 1 and abs(said.value) <= 3
 
 
 def _misplaced(text: Text, value: Value, right: Bound, best: Bound) -> Judged:
@@ -160,14 +200,7 @@ def _not_there(
         )  # fmt: skip
         return Judged(made, unsure.known)
     if best is not None and best.score >= BOUND:
-        fact = best.known.fact
-        origin = source_of(fact, ledger)
-        message = f"the facts have {reads(fact, ledger)} for {_whose(best.known, text)}"
-        made = claim(
-            text, mention.start, mention.end, "number", Verdict.CONTRADICTED, "number",
-            message + (f", from {origin}" if origin else ""), (fact.id,), reads(fact, ledger),
-        )  # fmt: skip
-        return Judged(made, best.known)
+        return _contradicted(text, value, best)
     if computed is not None:
         return _computed(text, value, computed.formula, computed.facts, False)
     if _counts_items(text, said, context):
@@ -176,8 +209,8 @@ def _not_there(
         return None
     made = claim(
         text, mention.start, mention.end, "number", Verdict.ABSENT, "number",
-        "no fact has this figure", (best.known.fact.id,) if best and best.score > 0.5 else (),
-        reads(best.known.fact, ledger) if best and best.score > 0.5 else "",
+        "no fact has this figure", (best.known.fact.id,) if best and best.score > 1.5 else (),
+        reads(best.known.fact, ledger) if best and best.score > 1.5 else "",
     )  # fmt: skip
     return Judged(made, None)
 

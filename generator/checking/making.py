@@ -39,7 +39,7 @@ def reads(fact: Fact, ledger: Ledger) -> str:
     if isinstance(value, Quantity):
         return _plain_unit(value)
     if isinstance(value, When):
-        return say(value, style="long" if value.start == value.end else "month_year", dateline=ledger.dateline)
+        return say(value, style="long" if value.start == value.end else "body", dateline=ledger.dateline)
     return str(value)
 
 

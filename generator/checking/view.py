@@ -110,37 +110,63 @@ def view(text: str) -> View:
     """The readable view of an article or of plain prose."""
     plain = text.translate(_WIDE)
     page = _Page()
-    regions: list[Region] = []
-    at = _front_matter(plain, page, regions)
-    markdown = at > 0 or plain[at:].lstrip().startswith("# ")
-    section = ""
-    lines = _lines(plain, at)
-    seen_headline = False
-    for place, (start, end) in enumerate(lines):
-        line = plain[start:end]
+    reader = _Reader(plain, page, [])
+    at = _front_matter(plain, page, reader.regions)
+    reader.markdown = at > 0 or plain[at : at + 2000].lstrip().startswith("# ")
+    reader.lines = _lines(plain, at)
+    for place in range(len(reader.lines)):
+        reader.line(place)
+    return View("".join(page.pieces), tuple(reader.regions), tuple(page.starts), tuple(page.sources), reader.markdown)
+
+
+class _Reader:
+    """Goes through the lines and makes their regions. Lines of one paragraph are one region."""
+
+    def __init__(self, plain: str, page: _Page, regions: list[Region]) -> None:
+        self.plain, self.page, self.regions = plain, page, regions
+        self.lines: list[tuple[int, int]] = []
+        self.markdown = False
+        self.section = ""
+        self.seen_headline = False
+        self.open_paragraph = False
+
+    def line(self, place: int) -> None:
+        """Read one line."""
+        start, end = self.lines[place]
+        line = self.plain[start:end]
         stripped = line.strip()
         if not stripped or (_TABLE_RULE.match(line) and "-" in line):
-            continue
-        kind: RegionKind = "body"
+            self.open_paragraph = False
+            return
         mark = _LINE_START.match(line)
-        if mark and "#" in mark.group():
-            kind = "headline" if not seen_headline and stripped.startswith("# ") else "section"
-        elif stripped.startswith("|") and stripped.count("|") >= 2:
-            kind = "table"
-        elif _is_emphasis(stripped):
-            teaser = not any(region.kind == "body" for region in regions)
-            kind = "teaser" if teaser and seen_headline else "furniture"
-        elif not markdown and not seen_headline and _is_headline(plain, lines, place):
-            kind = "headline"
-        region_start = page.length
+        kind = self.kind(place, line, stripped, mark)
+        page = self.page
         offset = mark.end() if mark and kind != "table" else 0
-        page.add_inline(line[offset:].replace("|", " "), start + offset)
+        region_start = page.length
+        page.add_inline(line[offset:].replace("|", " ") if kind == "table" else line[offset:], start + offset)
+        region_end = page.length
+        page.add("\n", end if end < len(self.plain) else max(end - 1, 0))
         if kind == "section":
-            section = "".join(page.pieces)[region_start:].strip() if page.length < 20_000 else stripped.lstrip("# ")
-        seen_headline = seen_headline or kind == "headline"
-        regions.append(Region(kind, region_start, page.length, section))
-        page.add("\n", end if end < len(plain) else max(end - 1, 0))
-    return View("".join(page.pieces), tuple(regions), tuple(page.starts), tuple(page.sources), markdown)
+            self.section = "".join(page.pieces[-12:])[-(page.length - region_start) :].strip()
+        self.seen_headline = self.seen_headline or kind == "headline"
+        if kind == "body" and self.open_paragraph and not mark:
+            before = self.regions.pop()
+            region_start = before.start
+        self.regions.append(Region(kind, region_start, region_end, self.section))
+        self.open_paragraph = kind == "body"
+
+    def kind(self, place: int, line: str, stripped: str, mark: re.Match[str] | None) -> RegionKind:
+        """What a line is."""
+        if mark and "#" in mark.group():
+            return "headline" if not self.seen_headline and stripped.startswith("# ") else "section"
+        if stripped.startswith("|") and stripped.count("|") >= 2:
+            return "table"
+        if _is_emphasis(stripped):
+            has_body = any(region.kind == "body" for region in self.regions)
+            return "teaser" if self.seen_headline and not has_body else "furniture"
+        if not self.markdown and not self.seen_headline and _is_headline(self.plain, self.lines, place):
+            return "headline"
+        return "body"
 
 
 def _lines(text: str, at: int) -> list[tuple[int, int]]:

@@ -62,7 +62,10 @@ def _plan(model: type[Part]) -> tuple[_Step, ...]:
     for name, info in model.model_fields.items():
         if issubclass(model, Sheet) and name in _SKIPPED:
             continue
-        steps.append(_Step(name, next((item for item in info.metadata if isinstance(item, Metric)), None)))
+        metric = next((item for item in info.metadata if isinstance(item, Metric)), None)
+        if metric is not None and name == model.item_key and not metric.style:
+            metric = replace(metric, style="ordinal")
+        steps.append(_Step(name, metric))
     return tuple(steps)
 
 

@@ -11,12 +11,25 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
 
 from generator.facts.values import Grain, Hedge, Quantity, When
 from generator.facts.written import amount, when
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 NOT_STATED = "not stated"
 Standing = Literal["confirmed", "reported", "disputed", "not stated"]
@@ -65,7 +78,7 @@ Day = Annotated[
     When,
     BeforeValidator(lambda raw: raw if isinstance(raw, When) else when(raw)),
     PlainSerializer(_write_when, return_type=str),
-    Field(json_schema_extra={"type": "string"}),
+    WithJsonSchema({"type": ["string", "number"], "title": "date"}),
 ]
 """A date or period: 2024-01-29, 2024-01, 2024-W04, 2025-Q3, FY2025-Q3, 2025-H1 or 2024."""
 
@@ -73,7 +86,9 @@ Day = Annotated[
 class Model(BaseModel):
     """A frozen model that refuses unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=4000, hide_input_in_errors=False)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_max_length=4000, hide_input_in_errors=False, defer_build=True
+    )
 
 
 class Rival(Model):
@@ -107,6 +122,19 @@ class Given(Model):
     @classmethod
     def _from_short(cls, raw: Any) -> Any:
         return {"value": raw} if isinstance(raw, cls.SHORT) else raw
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The short form or the full one, so that a plug-in which completes a sheet takes both."""
+        named = handler(core)
+        full = handler.resolve_ref_schema(named)
+        if "properties" in full:
+            about = {key: full[key] for key in ("title", "description") if key in full}
+            short = {key: part for key, part in full["properties"]["value"].items() if key not in about}
+            whole = dict(full)
+            full.clear()
+            full.update(about, anyOf=[short, whole])
+        return named
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -144,7 +172,7 @@ class Amount(Given):
         Quantity | None,
         BeforeValidator(_quantity),
         PlainSerializer(_write_quantity, return_type=str),
-        Field(json_schema_extra={"type": ["string", "number"]}),
+        WithJsonSchema({"type": ["string", "number"]}),
     ] = Field(description="The number as its source shows it.")
 
     UNITS: ClassVar[tuple[str, ...]] = ()

@@ -140,7 +140,7 @@ def _reads(page: Page, when: When, like: When) -> str:
         if like.yearless and like.weekday is not None and dateline and abs((dateline - when.start).days) < 7:
             return say(when, style="weekday", dateline=dateline)
         return say(when, style="long", dateline=dateline)
-    return say(when, style="month_year" if when.grain is Grain.MONTH else "long", dateline=dateline)
+    return say(when, style="month_year" if when.grain is Grain.MONTH else "body", dateline=dateline)
 
 
 RULE = Rule("date", "A date, month, weekday or period that is not the facts'.", _find)

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.article import Claim, Verdict
-from generator.checking.found import NAMES, Found, Text
+from generator.checking.found import NAMES, Found, Hit, Text
 from generator.checking.making import claim
 from generator.checking.page import Page, Rule
 
@@ -18,6 +18,10 @@ _ALLOWED = frozenset(
     "sat sun inc corp ltd co plc llc company mr ms mrs dr wall street nyse nasdaq amex otc draft engineered "
     "edited neurowire image via photo source read next see also llm llms new york".split()
 )
+_NEWER = frozenset(
+    "tech online app chatbot startup crypto fintech biotech smartphone website email blog streaming".split()
+)
+"""Words younger than the list."""
 _OPENERS = frozenset("\"'“‘(:–—-")
 
 
@@ -25,7 +29,7 @@ _OPENERS = frozenset("\"'“‘(:–—-")
 def common_words() -> frozenset[str]:
     """Common English words, lower case."""
     lines = (Path(__file__).parent.parent / "common_words.txt").read_text("ascii").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+    return frozenset(line for line in lines if not line.startswith("#")) | _NEWER
 
 
 def is_common(word: str) -> bool:
@@ -70,25 +74,60 @@ def _find(page: Page) -> Iterator[Claim]:
         covered = {place for hit in found.hits if hit.sense.kind in NAMES for place in range(hit.first, hit.last + 1)}
         for hit in found.hits:
             if hit.sense.kind in ("entity", "source"):
-                yield _known(page, hit.start, hit.end, hit.sense.kind, hit.sense.value)
-        run: list[int] = []
-        for place in range(found.first, found.last):
-            word = text.words[place]
-            raw = text.view.text[word.start : word.end]
-            capital = raw[0].isupper() or (raw[0].islower() and any(ch.isupper() for ch in raw[1:2]))
-            if capital and place not in covered and _unknown(text, found, place, body):
-                run.append(place)
-                continue
-            if run:
+                yield _known(page, hit)
+        for run in _runs(text, found, covered):
+            unknown = [place for place in run if _unknown(text, found, place, body)]
+            if unknown:
+                yield _absent(page, unknown)
+            elif found.region.kind == "body" and _joined_wrongly(page, found, run):
                 yield _absent(page, run)
-                run = []
-        if run:
-            yield _absent(page, run)
 
 
-def _known(page: Page, start: int, end: int, kind: str, name: str) -> Claim:
-    fact = f"{'source' if kind == 'source' else 'entity'}.{name}"
-    return claim(page.text, start, end, "name", Verdict.SUPPORTED, "name", facts=(fact,))
+def _runs(text: Text, found: Found, covered: set[int]) -> Iterator[list[int]]:
+    """Stretches of capitalised words with nothing but spaces between them, known names left out."""
+    run: list[int] = []
+    for place in range(found.first, found.last):
+        word = text.words[place]
+        raw = text.view.text[word.start : word.end]
+        capital = raw[0].isupper() or (raw[0].islower() and any(ch.isupper() for ch in raw[1:2]))
+        if run and text.view.text[text.words[run[-1]].end : word.start].strip():
+            yield run
+            run = []
+        if capital and place not in covered:
+            run.append(place)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _known(page: Page, hit: Hit) -> Claim:
+    end = hit.end - 2 if page.text.view.text[hit.end - 2 : hit.end] in ("'s", "’s") else hit.end
+    fact = f"{hit.sense.kind}.{hit.sense.value}"
+    return claim(page.text, hit.start, end, "name", Verdict.SUPPORTED, "name", facts=(fact,))
+
+
+def _joined_wrongly(page: Page, found: Found, run: list[int]) -> bool:
+    """Whether known words stand together as a name that no fact has: "Global Times"."""
+    words, text = page.text.words, page.text.view.text
+    if run[0] == found.first and is_common(words[run[0]].norm):
+        run = run[1:]
+    if len(run) < 2 or any(words[place].norm in _ALLOWED for place in run):
+        return False
+    name = text[words[run[0]].start : words[run[-1]].end].lower()
+    return "\n" not in name and name not in _corpus(page)
+
+
+def _corpus(page: Page) -> str:
+    """Every name and text of the facts, lower case."""
+    ledger = page.ledger
+    names = [name for entity in ledger.entities.values() for name in (*entity.names, entity.role or "")]
+    names += [name for source in ledger.sources.values() for name in (source.name, *source.aliases)]
+    texts = [
+        text for fact in ledger for text in (fact.value, fact.evidence, fact.metric.label) if isinstance(text, str)
+    ]
+    return "\n".join((*names, *texts)).lower()
 
 
 def _absent(page: Page, run: list[int]) -> Claim:

@@ -49,7 +49,21 @@ def _find(page: Page) -> Iterator[Claim]:
                 yield from _decision(page, found, hit, stated, value)
 
 
+def _speaks_of(found: Found, hit: Hit, known: Known) -> bool:
+    """Whether a single word ("released") is said of the fact's own thing ("list"), which has to stand near."""
+    if hit.last > hit.first:
+        return True
+    return any(
+        metric.sense.value == known.metric
+        and abs(metric.first - hit.last) <= 7
+        and not _border(found, hit.last, metric.first)
+        for metric in found.of("metric")
+    )
+
+
 def _flag(page: Page, found: Found, hit: Hit, known: Known, value: str) -> Iterator[Claim]:
+    if not _speaks_of(found, hit, known):
+        return
     said = (value.lower() == "true") is not negated(page.text, found, hit)
     if said == known.fact.value:
         yield claim(page.text, hit.start, hit.end, "status", Verdict.SUPPORTED, "status", facts=(known.fact.id,))

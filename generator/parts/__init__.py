@@ -1,0 +1,1 @@
+"""Parts: blocks of facts that several story kinds share, with what is computed from them."""
