@@ -20,7 +20,8 @@ _FILLER = frozenset("a an the of in for to and or at on by with from as its thei
 _OWNING = frozenset(("of", "for", "in", "at", "by"))
 _NOT_NOUN = frozenset(
     "a an the of in for to and or at on by with from as than that which who while when since after before last "
-    "this be is was were are has have had will it its but not per during over under about between".split()
+    "this be is was were are has have had will it its but not per during over under about between include come mark "
+    "make take follow bring go remain beat top miss meet help use work show give say report".split()
 )
 
 
@@ -101,6 +102,8 @@ def _owners(text: Text, found: Found) -> dict[int, dict[str, float]]:
             continue
         value = values[nearest]
         if role == "prior" and before_word in _LEVEL_BEFORE and value.last < hit.first:
+            continue
+        if before_word in ("than", "as") and words[hit.first].norm in _VERBS:
             continue
         is_verb = words[hit.first].norm in _VERBS or words[hit.last].norm in _VERBS
         if is_verb:
@@ -287,7 +290,7 @@ def _voice_score(known: Known, context: Context) -> float:
     fact = known.fact
     total = 0.0
     if fact.claimant:
-        total += 0.7 if fact.claimant in context.voices else -0.7
+        total += 1.2 if fact.claimant in context.voices else -0.7
     if context.sources and fact.chain:
         total += 0.3 if context.sources & set(fact.chain) else -0.5
     return total

@@ -9,9 +9,10 @@ from generator.checking.binding import Scope, Topic, scope_of
 from generator.checking.found import Found, Text, find
 from generator.checking.index import index_of
 from generator.checking.judging import Judged, judge_number
-from generator.checking.making import claim
+from generator.checking.making import claim, reads
 from generator.checking.page import Judgement, Page
 from generator.checking.rules import RULES
+from generator.checking.telling import tellable, told
 from generator.checking.view import view
 from generator.errors import UsageError
 from generator.facts.ledger import Ledger
@@ -43,6 +44,7 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
     """Judge the figures sentence by sentence, and keep what the text is about."""
     topic = Topic(text.index.main)
     region = None
+    texts = tellable(text)
     for found in text.sentences:
         if found.region.kind in ("furniture", "section"):
             continue
@@ -58,7 +60,36 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
                 if item.known is not None and item.known.fact.item:
                     topic = topic._replace(items=topic.items | {item.known.fact.item})
         topic = _next_topic(topic, scope, judged, text.index.main)
-        yield Judgement(found, scope, tuple(judged), topic.subject)
+        yield Judgement(found, scope, tuple(_coherent(text, scope, judged)), topic.subject, told(text, scope, texts))
+
+
+def _coherent(text: Text, scope: Scope, judged: list[Judged]) -> Iterable[Judged]:
+    """An ordinal names the list item that the sentence's other figures and names belong to, or is the wrong one."""
+    items = {item.known.fact.item for item in judged if item.known is not None and not _is_ordinal(item)} - {""}
+    named = {hit.sense.value for hit in scope.entities}
+    if not items:
+        sets = [known.fact for known in text.index.by_id.values() if isinstance(known.fact.value, tuple)]
+        items = {fact.item for fact in sets if fact.item and len(named & set(fact.value)) > 1}  # type: ignore[arg-type]
+    ordinals = {item.known.fact.item for item in judged if item.known is not None and _is_ordinal(item)}
+    for item in judged:
+        known = item.known
+        if known is None or not _is_ordinal(item) or len(items) != 1 or items & ordinals or not known.fact.item:
+            yield item
+            continue
+        right = next((k for k in text.index.by_id.values() if k.fact.item in items and k.metric == known.metric), None)
+        if right is None or right.fact.item.rsplit(".", 1)[0] != known.fact.item.rsplit(".", 1)[0]:
+            yield item
+            continue
+        expected = reads(right.fact, text.index.ledger)
+        made = item.claim._replace(
+            verdict=Verdict.MISBOUND, facts=(known.fact.id, right.fact.id), expected=expected,
+            message=f"the rest of the sentence is about {right.fact.item}",
+        )  # fmt: skip
+        yield Judged(made, right)
+
+
+def _is_ordinal(item: Judged) -> bool:
+    return item.known is not None and item.known.fact.metric.style == "ordinal"
 
 
 def _next_topic(topic: Topic, scope: Scope, judged: list[Judged], main: str) -> Topic:

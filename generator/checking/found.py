@@ -14,6 +14,8 @@ from generator.checking.view import Region, View
 from generator.language import Mention, read, sentences
 
 NAMES = frozenset(("entity", "source", "ticker", "adjective"))
+_OUTSIDE = frozenset(("compare", "direction"))
+"""Kinds of words that are a value's hedge where they stand inside it: "more than 40"."""
 # a new clause: what stands before it binds less to what stands after it
 _CLAUSE = re.compile(
     r";|:|—|–| - |,? (?:while|whereas|although|though|but|because|which|who|when|after|before)\b|, and\b"
@@ -84,6 +86,8 @@ def find(view: View, index: Index) -> Text:
     starts = [word.start for word in words]
     hits = _hits(text, words, index)
     values = _values(text, words, starts, hits, index)
+    inside = {place for value in values for place in range(value.first, value.last + 1)}
+    hits = [hit for hit in hits if hit.sense.kind not in _OUTSIDE or hit.first not in inside]
     made: list[Found] = []
     at_hit = at_value = 0
     for region in view.regions:

@@ -50,8 +50,11 @@ def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: C
     rival = _turned(said, right, bounds)
     if rival is not None:
         return _contradicted(text, value, rival)
+    if right is not None and _loose(right, bounds, context):
+        return _unsure(text, value, right)
     if right is not None:
-        if best is None or right.score >= best.score - CLEARLY or best.score < BOUND:
+        margin = CLEARLY if right.fit is Fit.YES else 0.3
+        if best is None or right.score >= best.score - margin or best.score < BOUND or _unit_slip(said, right):
             return _right(text, value, said, right, context)
         computed = compute(said, context, text, value, text.index, settings)
         if computed is not None and computed.named:
@@ -69,6 +72,27 @@ def _turned(said: Quantity, right: Bound | None, bounds: list[Bound]) -> Bound |
         return None
     same = [b for b in bounds if b.fit is Fit.NO and _figure(b) == said.value and b.score >= right.score - CLEARLY]
     return max(same, key=_by_score, default=None)
+
+
+def _loose(right: Bound, bounds: list[Bound], context: Context) -> bool:
+    """Whether a value only just holds of one fact, while the words name another that it does not hold of."""
+    if right.fit is not Fit.WARN:
+        return False
+    return any(
+        other.fit is Fit.NO and other.score >= right.score - 1.0 and other.score >= BOUND
+        and other.known.metric in context.metrics and other.known.metric != right.known.metric
+        for other in bounds
+    )  # fmt: skip
+
+
+def _unsure(text: Text, value: Value, bound: Bound) -> Judged:
+    fact = bound.known.fact
+    expected = reads(fact, text.index.ledger)
+    made = claim(
+        text, value.mention.start, value.mention.end, "number", Verdict.UNRESOLVED, "number",
+        f"the facts have {expected}: this may be right, but they do not say it", (fact.id,), expected,
+    )  # fmt: skip
+    return Judged(made, bound.known)
 
 
 def _figure(bound: Bound) -> object:
@@ -114,7 +138,7 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
     verdict = Verdict.DERIVED if fact.formula else Verdict.SUPPORTED
     message = ""
     fact_value = fact.value
-    if isinstance(fact_value, Quantity) and {said.unit, fact_value.unit} == {"%", "pp"}:
+    if isinstance(fact_value, Quantity) and _unit_slip(said, bound):
         wanted = "percentage points" if fact_value.unit == "pp" else "percent"
         made = claim(
             text, mention.start, mention.end, "number", Verdict.CONTRADICTED, "unit",
@@ -140,6 +164,12 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
         (fact.id, *fact.inputs), formula=fact.formula,
     )  # fmt: skip
     return Judged(made, bound.known)
+
+
+def _unit_slip(said: Quantity, right: Bound) -> bool:
+    """Whether the value is right but for percent against percentage points."""
+    fact = right.known.fact.value
+    return isinstance(fact, Quantity) and {said.unit, fact.unit} == {"%", "pp"}
 
 
 def _small(said: Quantity) -> bool:
@@ -192,13 +222,7 @@ def _not_there(
         return _computed(text, value, computed.formula, computed.facts, True)
     unsure = max((b for b in bounds if b.fit is Fit.UNSURE), key=_by_score, default=None)
     if unsure is not None and (best is None or unsure.score >= best.score - CLEARLY) and unsure.score > 0:
-        fact = unsure.known.fact
-        made = claim(
-            text, mention.start, mention.end, "number", Verdict.UNRESOLVED, "number",
-            f"the facts have {reads(fact, ledger)}: this may be right, but they do not say it", (fact.id,),
-            reads(fact, ledger),
-        )  # fmt: skip
-        return Judged(made, unsure.known)
+        return _unsure(text, value, unsure)
     if best is not None and best.score >= BOUND:
         return _contradicted(text, value, best)
     if computed is not None:

@@ -6,7 +6,7 @@ from generator.article import Claim, ClaimKind, Verdict
 from generator.checking.found import Text
 from generator.facts.ledger import Fact, Ledger
 from generator.facts.values import Quantity, When
-from generator.language import join_names, say
+from generator.language import join_names, ordinal, say
 
 
 def claim(
@@ -37,7 +37,7 @@ def reads(fact: Fact, ledger: Ledger) -> str:
         names = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
         return join_names([ledger.entities[name].later if name in ledger.entities else name for name in names])
     if isinstance(value, Quantity):
-        return _plain_unit(value)
+        return ordinal(int(value.value)) if fact.metric.style == "ordinal" else _plain_unit(value)
     if isinstance(value, When):
         return say(value, style="long" if value.start == value.end else "body", dateline=ledger.dateline)
     return str(value)

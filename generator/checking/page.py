@@ -23,11 +23,13 @@ class Judgement(NamedTuple):
     scope: Scope
     judged: tuple[Judged, ...]
     subject: str
+    told: tuple[Known, ...] = ()
+    """Sets and texts of the facts that it tells."""
 
     @property
     def known(self) -> list[Known]:
-        """The facts that its figures speak of."""
-        return [item.known for item in self.judged if item.known is not None]
+        """The facts that it speaks of: by its figures, its lists of names, its words."""
+        return [*(item.known for item in self.judged if item.known is not None), *self.told]
 
 
 @dataclass(frozen=True)

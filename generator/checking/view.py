@@ -32,6 +32,10 @@ _LINE_START = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|[-+*][ \t]+|\d{1,3}[.)][ \t]+|>
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t:|-]+\|[ \t:|-]*\Z")
 
 
+_FURNITURE = ("Engineered by ", "Image ", "Photo ")
+"""Beginnings of standing lines that state no fact of the story."""
+
+
 class Region(NamedTuple):
     """A stretch of the readable text: `start` and `end` in it, its kind, and the title of its section."""
 
@@ -163,7 +167,9 @@ class _Reader:
             return "table"
         if _is_emphasis(stripped):
             has_body = any(region.kind == "body" for region in self.regions)
-            return "teaser" if self.seen_headline and not has_body else "furniture"
+            if self.seen_headline and not has_body:
+                return "teaser"
+            return "furniture" if stripped[1:].startswith(_FURNITURE) else "caption"
         if not self.markdown and not self.seen_headline and _is_headline(self.plain, self.lines, place):
             return "headline"
         return "body"

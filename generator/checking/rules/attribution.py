@@ -73,6 +73,8 @@ def _in_scope(page: Page, known: Known, here: set[str], before: list[Judgement],
     own = chain | speakers
     if here & own:
         return True
+    if fact.standing == "disputed":
+        return "report" in here
     main = _main_source(page)
     if speakers or (chain and main and fact.chain[-1] not in _line(page, main)):
         window = before[-1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from generator.language import say
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CLEARLY = 2.0
+_YEAR_BEFORE = re.compile(r"\byears?[ -](?:ago|earlier|before)|\blast year\b|\bprevious year\b", re.IGNORECASE)
 
 
 class Dated(NamedTuple):
@@ -66,19 +68,34 @@ def _find(page: Page) -> Iterator[Claim]:
                 yield from _judge(page, judged, value, said, dates)
 
 
+def _year_before(page: Page, value: Value) -> Claim:
+    """ "A year earlier": a comparison with the same period of the year before, which the facts have to hold."""
+    mention = value.mention
+    prior = tuple(known.fact.id for known in page.index.quantities if "prior" in known.roles)[:1]
+    if not prior:
+        periods = {known.fact.period.start.year for known in page.index.quantities if known.fact.period is not None}
+        prior = ("period",) if any(year - 1 in periods for year in periods) else ()
+    if prior:
+        return claim(page.text, mention.start, mention.end, "date", Verdict.SUPPORTED, "date", facts=prior)
+    return claim(page.text, mention.start, mention.end, "date", Verdict.ABSENT, "date", "no fact is of the year before")
+
+
 def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[Dated]) -> Iterator[Claim]:
     text, mention = page.text, value.mention
     start, end = mention.start, mention.end
+    if said.grain is Grain.SPAN and _YEAR_BEFORE.search(mention.text):
+        yield _year_before(page, value)
+        return
     if said.weekday is not None and said.start == said.end and said.start.weekday() != said.weekday:
         right = _WEEKDAYS[said.start.weekday()]
         yield claim(text, start, end, "date", Verdict.CONTRADICTED, "date", f"that day is a {right}", (), right)
         return
     scored = [(_score(page, judged.found, value, dated), _fit(said, dated.when), dated) for dated in dates]
     right_ones = [(points, dated) for points, fits, dated in scored if fits is Fit.YES and _allowed(said, dated)]
-    best_points, _, best = max(scored, key=lambda entry: entry[0])
+    best_points, _, best = max(scored, key=lambda entry: entry[0] + (1.0 if entry[2].when.grain is said.grain else 0.0))
     if right_ones:
         points, dated = max(right_ones, key=lambda entry: entry[0])
-        if points >= best_points - _CLEARLY or best_points < _CLEARLY:
+        if points >= best_points - _CLEARLY or best_points < _CLEARLY or best.when.grain is not said.grain:
             yield claim(text, start, end, "date", Verdict.SUPPORTED, "date", facts=(dated.fact,))
             return
         yield claim(

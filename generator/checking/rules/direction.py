@@ -32,9 +32,8 @@ def _find(page: Page) -> Iterator[Claim]:
             item = _judged_of(judged, value)
             if item is None:
                 continue
-            yield from _signs(page, judged, value, item, done)
+            yield from _signs(page, judged, place, item, done)
             yield from _profit_or_loss(page, found, value, item)
-            del place
         for hit in found.of("compare", "direction"):
             if hit.first not in done:
                 yield from _pair(page, judged, hit)
@@ -62,19 +61,34 @@ def _nearest(found: Found, value: Value, hits: list[Hit]) -> Hit | None:
     return best
 
 
-def _signs(page: Page, judged: Judgement, value: Value, item: Judged, done: set[int]) -> Iterator[Claim]:
+def _signs(page: Page, judged: Judgement, place: int, item: Judged, done: set[int]) -> Iterator[Claim]:
     """A change or a difference: its sign against the direction word beside it."""
+    value = judged.found.values[place]
     known = item.known
     if known is None or item.claim.verdict not in (Verdict.SUPPORTED, Verdict.DERIVED):
-        return
-    amount = _signed(page, item, known)
-    if amount is None:
         return
     hit = _nearest(judged.found, value, judged.found.of("compare", "direction"))
     if hit is None:
         return
+    amount = _against_next(page, judged, place, hit, item) or _signed(page, item, known)
+    if amount is None:
+        return
     done.add(hit.first)
     yield _verdict(page, judged.found, hit, amount, item.claim.facts)
+
+
+def _against_next(page: Page, judged: Judgement, place: int, hit: Hit, item: Judged) -> Sign | None:
+    """ "10 points less than the 50%": the sign of the other operand against the one that follows the word."""
+    values = judged.found.values
+    inputs = [page.index.by_id[name] for name in item.claim.facts if name in page.index.by_id]
+    inputs = [known for known in inputs if not known.fact.formula]
+    if len(inputs) != 2 or place + 1 >= len(values) or hit.first > values[place + 1].first:
+        return None
+    following = _judged_of(judged, values[place + 1])
+    if following is None or following.known not in inputs or hit.last < values[place].first:
+        return None
+    other = next(known for known in inputs if known is not following.known)
+    return _compare(other.fact.value, following.known.fact.value)
 
 
 def _signed(page: Page, item: Judged, known: Known) -> Sign | None:
@@ -118,7 +132,13 @@ def _profit_or_loss(page: Page, found: Found, value: Value, item: Judged) -> Ite
     known, said = item.known, value.mention.value
     if known is None or not isinstance(said, Quantity) or not isinstance(known.fact.value, Quantity):
         return
-    if not said.is_money or said.value < 0 or known.fact.formula or item.claim.verdict is Verdict.CONTRADICTED:
+    if (
+        not said.is_money
+        or said.value < 0
+        or known.fact.formula
+        or item.claim.formula
+        or item.claim.verdict is Verdict.CONTRADICTED
+    ):
         return
     hits = [hit for hit in found.of("sign") if hit.last < value.first and value.first - hit.last <= 6]
     hits += [hit for hit in found.of("sign") if 0 < hit.first - value.last <= 1 and hit.sense.value == "loss"]

@@ -11,8 +11,8 @@ from generator.checking.found import Found, Hit
 from generator.checking.index import Known
 from generator.checking.making import claim, reads
 from generator.checking.page import Page, Rule
+from generator.checking.telling import groups
 
-_JOIN = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:,|,? and|,? or|&|/)\s*(?:the\s+)?\Z")
 _TICKER = re.compile(r"\(?\b([A-Z][A-Za-z]{1,11}):\s?([A-Z][A-Z0-9.\-]{0,7})\b\)?")
 
 
@@ -29,7 +29,7 @@ def _find(page: Page) -> Iterator[Claim]:
 
 def _members(page: Page, entities: list[Hit], sets: list[Known]) -> Iterator[Claim]:
     """In "A, B and C", either all stand in one set of the facts, or the odd one out is misplaced."""
-    for group in _groups(page, entities):
+    for group in groups(page.text, entities):
         names = [hit.sense.value for hit in group]
         best = max(sets, key=lambda known: len(_shared(known, names)))
         shared = _shared(best, names)
@@ -47,19 +47,6 @@ def _members(page: Page, entities: list[Hit], sets: list[Known]) -> Iterator[Cla
 def _shared(known: Known, names: list[str]) -> set[str]:
     value = known.fact.value
     return set(names) & set(value) if isinstance(value, tuple) else set()
-
-
-def _groups(page: Page, entities: list[Hit]) -> Iterator[list[Hit]]:
-    text = page.text.view.text
-    group: list[Hit] = []
-    for hit in entities:
-        if group and not _JOIN.match(text[group[-1].end : hit.start]):
-            if len(group) > 1:
-                yield group
-            group = []
-        group.append(hit)
-    if len(group) > 1:
-        yield group
 
 
 def _makers(page: Page, entities: list[Hit]) -> Iterator[Claim]:

@@ -72,6 +72,7 @@ def _find(page: Page) -> Iterator[Claim]:
         if found.region.kind in ("furniture", "section"):
             continue
         covered = {place for hit in found.hits if hit.sense.kind in NAMES for place in range(hit.first, hit.last + 1)}
+        covered.update(place for value in found.values for place in range(value.first, value.last + 1))
         for hit in found.hits:
             if hit.sense.kind in ("entity", "source"):
                 yield _known(page, hit)
@@ -79,7 +80,7 @@ def _find(page: Page) -> Iterator[Claim]:
             unknown = [place for place in run if _unknown(text, found, place, body)]
             if unknown:
                 yield _absent(page, unknown)
-            elif found.region.kind == "body" and _joined_wrongly(page, found, run):
+            elif found.region.kind in ("body", "caption") and _joined_wrongly(page, found, run):
                 yield _absent(page, run)
 
 

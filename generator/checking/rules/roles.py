@@ -1,0 +1,61 @@
+"""Roles of speakers: the chief technology officer is not the chief executive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.article import Claim, Verdict
+from generator.checking.making import claim
+from generator.checking.page import Page, Rule
+
+# "chief technology officer", "CTO", "spokeswoman", "finance chief"
+_ROLE = re.compile(
+    r"\b(?:chief (?:[a-z]+ )?officer|chief executive|C[EFTOI]O|chair(?:man|woman|person)?|president|vice president|"
+    r"spokes(?:man|woman|person)|founder|co-founder|treasurer|general counsel|"
+    r"(?:finance|technology|operations) chief)\b",
+    re.IGNORECASE,
+)
+_SAME = {
+    "ceo": "chief executive officer", "chief executive": "chief executive officer",
+    "cfo": "chief financial officer", "finance chief": "chief financial officer", "cto": "chief technology officer",
+    "technology chief": "chief technology officer", "coo": "chief operating officer",
+    "cio": "chief information officer",
+    "operations chief": "chief operating officer", "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
+    "spokesman": "spokesperson", "spokeswoman": "spokesperson",
+}  # fmt: skip
+
+
+def plain_role(role: str) -> str:
+    """A role in its one form."""
+    low = role.lower()
+    return _SAME.get(low, low)
+
+
+def _find(page: Page) -> Iterator[Claim]:
+    known = {
+        plain_role(match.group())
+        for fact in page.ledger
+        for text in (fact.claimant_role, fact.value if isinstance(fact.value, str) else "", fact.evidence)
+        for match in _ROLE.finditer(text)
+    }
+    known |= {plain_role(entity.role) for entity in page.ledger.entities.values() if entity.role}
+    for judged in page.sentences:
+        found = judged.found
+        if found.region.kind in ("furniture", "section"):
+            continue
+        wanted = [item.fact for item in judged.known if item.fact.claimant_role]
+        for match in _ROLE.finditer(page.text.view.text, found.start, found.end):
+            role = plain_role(match.group())
+            if wanted and all(role != plain_role(fact.claimant_role) for fact in wanted):
+                yield claim(
+                    page.text, match.start(), match.end(), "name", Verdict.MISBOUND, "role", "another role said this",
+                    (wanted[0].id,), wanted[0].claimant_role,
+                )  # fmt: skip
+            elif not wanted and role not in known:
+                yield claim(
+                    page.text, match.start(), match.end(), "name", Verdict.ABSENT, "role", "no fact has this role"
+                )
+
+
+RULE = Rule("role", "A speaker's role that is not the facts'.", _find)
