@@ -6,7 +6,8 @@
     ├── TextError         our text files: a template or a prompt                    exit 2
     ├── StoryRefused      the facts are valid, but a gate of the kind is not met    exit 1
     ├── SourceError       a source did not answer                                   exit 3
-    └── ModelError        the model did not answer, or not usably                   exit 3
+    ├── ModelError        the model did not answer, or not usably                   exit 3
+    └── ArchiveError      the record: locked, damaged, newer, or its disk is full    exit 2
 
 At the edge an error is one line and an exit code. Anything else is a bug and keeps its traceback.
 """
@@ -54,3 +55,7 @@ class ModelError(NeurowireError):
     def __init__(self, message: str, outcome: str = "failed") -> None:
         super().__init__(message)
         self.outcome = outcome
+
+
+class ArchiveError(NeurowireError):
+    """The archive cannot be opened or written; nothing that was not recorded counts as done."""

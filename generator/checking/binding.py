@@ -10,12 +10,9 @@ from typing import NamedTuple
 
 from generator.checking.found import Found, Hit, Text, Value
 from generator.checking.index import Index, Known
+from generator.checking.owning import Owners, borders_between, owners_of
 from generator.facts.values import Quantity, When
 
-_VERBS = frozenset(
-    "expect expected expecting forecast predicted projected anticipated modeled called looking analyst had were".split()
-)
-_LEVEL_BEFORE = frozenset(("from", "than", "over", "versus", "since"))
 _FILLER = frozenset("a an the of in for to and or at on by with from as its their per share than more about".split())
 _OWNING = frozenset(("of", "for", "in", "at", "by"))
 _NOT_NOUN = frozenset(
@@ -38,6 +35,7 @@ class Context(NamedTuple):
     """Entities that the sentence names, as speakers or otherwise."""
     sources: frozenset[str]
     items: frozenset[str]
+    topic_metrics: frozenset[str]
     other_metric: bool
     """Whether a metric is named close by, so that facts of another one need more."""
 
@@ -47,8 +45,7 @@ class Scope(NamedTuple):
 
     found: Found
     metrics: list[Hit]
-    owners: dict[int, dict[str, float]]
-    """For each value (its place in `found.values`): the roles that belong to it."""
+    owners: Owners
     entities: list[Hit]
     periods: tuple[When, ...]
     terms: frozenset[str]
@@ -72,85 +69,7 @@ def scope_of(text: Text, found: Found) -> Scope:
         if value.mention.kind == "date" and isinstance(value.mention.value, When)
     )
     terms = frozenset(word.norm for word in text.words[found.first : found.last]) - _FILLER
-    return Scope(found, found.of("metric"), _owners(text, found), entities, periods, terms)
-
-
-def _owners(text: Text, found: Found) -> dict[int, dict[str, float]]:
-    """Which value each role word ("estimate", "a year earlier") belongs to."""
-    values = found.values
-    owners: dict[int, dict[str, float]] = {}
-    numeric = [place for place, value in enumerate(values) if value.mention.kind == "quantity"]
-    if not numeric:
-        return owners
-    words = text.words
-    for hit in found.of("role"):
-        role = hit.sense.value
-        before_word = words[hit.first - 1].norm if hit.first > found.first else ""
-        nearest, gap = None, 99.0
-        for place in numeric:
-            value = values[place]
-            if value.first > hit.last:
-                distance = value.first - hit.last - 0.5
-            elif value.last < hit.first:
-                distance = float(hit.first - value.last)
-            else:
-                distance = 0.0
-            distance += 4 * _borders_between(found, hit.first, value.first)
-            if distance < gap:
-                nearest, gap = place, distance
-        if nearest is None or gap > 12:
-            continue
-        value = values[nearest]
-        if role == "prior" and before_word in _LEVEL_BEFORE and value.last < hit.first:
-            continue
-        if before_word in ("than", "as") and words[hit.first].norm in _VERBS:
-            continue
-        is_verb = words[hit.first].norm in _VERBS or words[hit.last].norm in _VERBS
-        if is_verb:
-            after = [p for p in numeric if values[p].first > hit.last]
-            if after and _borders_between(found, hit.last, values[after[0]].first) == 0:
-                nearest = after[0]
-        owners.setdefault(nearest, {})[role] = 2.0
-        if values[nearest].first > hit.last:
-            _spread(found, numeric, nearest, role, owners)
-    _own_by_word(text, found, numeric, owners)
-    return owners
-
-
-def _spread(found: Found, numeric: list[int], start: int, role: str, owners: dict[int, dict[str, float]]) -> None:
-    """A role in front of "A and B" holds for both, up to the next clause or comparison."""
-    last = found.values[start].last
-    for place in numeric:
-        value = found.values[place]
-        if value.first <= last:
-            continue
-        if _borders_between(found, last, value.first) or value.first - last > 7:
-            return
-        if any(last < hit.first < value.first for hit in found.of("compare", "direction", "role", "say")):
-            return
-        owners.setdefault(place, {}).setdefault(role, 1.5)
-        last = value.last
-
-
-def _own_by_word(text: Text, found: Found, numeric: list[int], owners: dict[int, dict[str, float]]) -> None:
-    """Roles by the word right before a value: "from $1.43", "by $0.09", "above the $1.51"."""
-    compares = found.of("compare")
-    for place in numeric:
-        value = found.values[place]
-        before = text.words[value.first - 1].norm if value.first > found.first else ""
-        first_word = text.words[value.first].norm if value.first < len(text.words) else ""
-        roles = owners.setdefault(place, {})
-        if before == "from" or first_word == "from":
-            roles.setdefault("prior", 1.5)
-        elif before == "by" or first_word == "by":
-            roles["change"] = 1.5
-        elif any(0 < value.first - hit.last <= 3 for hit in compares) and not roles:
-            roles["estimate"] = 0.8
-
-
-def _borders_between(found: Found, a: int, b: int) -> int:
-    low, high = (a, b) if a < b else (b, a)
-    return sum(low < border <= high for border in found.borders)
+    return Scope(found, found.of("metric"), owners_of(text, found), entities, periods, terms)
 
 
 def context_of(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
@@ -177,6 +96,7 @@ def context_of(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
         frozenset(hit.sense.value for hit in scope.entities),
         frozenset(hit.sense.value for hit in found.of("source")),
         topic.items,
+        topic.metrics,
         close,
     )
 
@@ -189,7 +109,7 @@ def _metric_strength(found: Found, hit: Hit, value: Value) -> float:
     else:
         return 3.0
     strength = 3.0 if gap <= 3 else 2.2 if gap <= 7 else 1.5 if gap <= 14 else 1.0
-    strength -= 0.7 * min(_borders_between(found, hit.first, value.first), 1)
+    strength -= 0.7 * min(borders_between(found, hit.first, value.first), 1)
     low, high = min(hit.first, value.first), max(hit.first, value.first)
     between = sum(low < other.first < high for other in found.values)
     return max(strength - 0.4 * min(between, 3), 0.3)
@@ -205,7 +125,7 @@ def _subjects(text: Text, scope: Scope, value: Value, topic: Topic) -> dict[str,
         if hit.first > value.last:
             gap = hit.first - value.last - 1
             joined = {words[p].norm for p in range(value.last + 1, hit.first)}
-            if gap <= 3 and joined & _OWNING and not _borders_between(found, value.last, hit.first):
+            if gap <= 3 and joined & _OWNING and not borders_between(found, value.last, hit.first):
                 made[hit.sense.value] = max(made.get(hit.sense.value, 0), 2.0)
             continue
         last_before = hit
@@ -213,14 +133,14 @@ def _subjects(text: Text, scope: Scope, value: Value, topic: Topic) -> dict[str,
         name = last_before.sense.value
         gap = value.first - last_before.last - 1
         possessive = text.view.text[last_before.end - 2 : last_before.end] in ("'s", "’s", "s'", "s’")
-        crossing = _borders_between(found, last_before.first, value.first)
+        crossing = borders_between(found, last_before.first, value.first)
         strength = 2.5 if possessive and gap <= 5 and not crossing else 1.5 if not crossing else 0.8
         made[name] = max(made.get(name, 0), strength)
         for hit in scope.entities:
             if (
                 hit.first < value.first
                 and hit.sense.value != name
-                and not _borders_between(found, hit.first, value.first)
+                and not borders_between(found, hit.first, value.first)
             ):
                 made.setdefault(hit.sense.value, 0.5 if possessive else 0.9)
     if not made and scope.entities:

@@ -16,6 +16,8 @@ _DOWN = (Hedge.LESS_THAN, Hedge.AT_MOST)
 _FIRM = (Hedge.NONE, Hedge.EXACTLY)
 _SLACK = Decimal("0.02")
 """Points by which a given percentage, computed from unrounded inputs, may differ from the shown ones."""
+_NEARLY_FRACTION = Decimal("0.9")
+"""From which share of it on a coarse fraction is nearly reached: 30% is nearly a third."""
 ANY_UNIT = "?"
 """The unit of facts that give none: bare JSON numbers."""
 _CONVERT = {
@@ -110,7 +112,8 @@ def _fit_point(claim: Quantity, value: Decimal, quantum: Decimal, settings: Chec
                 return Fit.NO
             return Fit.WARN if value * settings.understates <= said else Fit.YES
         case Hedge.NEARLY:
-            return Fit.YES if said * settings.nearly <= value < said else Fit.NO
+            lowest = said * (_NEARLY_FRACTION if claim.unit == "%" and claim.quantum >= 2 else settings.nearly)
+            return Fit.YES if lowest <= value < said else Fit.NO
         case Hedge.ABOUT:
             near = abs(value - said) <= abs(said) * settings.about or claim.shown.holds(value)
             return Fit.YES if near else Fit.NO

@@ -8,20 +8,25 @@ from typing import NamedTuple
 
 from generator.checking.binding import Context, related
 from generator.checking.fits import Fit, fit
-from generator.checking.found import Text, Value
+from generator.checking.found import Found
 from generator.checking.index import Index, Known
 from generator.checking.lexicon import lexicon
 from generator.facts.derived import FORMULAS, IncomparableError, comparable
 from generator.facts.values import Quantity
 from generator.settings import CheckSettings
 
-MAX_OPERANDS = 10
+MAX_OPERANDS = 12
+_MOVES = frozenset(("difference", "percent_change", "surprise"))
+"""Formulas that any word of comparing or moving names."""
 _BY_UNIT = {
     "%": ("percent_change", "surprise", "share"),
     "pp": ("difference",),
     "bp": ("difference",),
     "x": ("multiple",),
 }
+
+
+_JOINING = frozenset(("combined", "together", "both", "two", "total", "altogether", "pair"))
 
 
 class Computed(NamedTuple):
@@ -34,20 +39,18 @@ class Computed(NamedTuple):
     """Whether the sentence's words name the operation."""
 
 
-def compute(
-    claim: Quantity, context: Context, text: Text, value: Value, index: Index, settings: CheckSettings
-) -> Computed | None:
+def compute(claim: Quantity, context: Context, found: Found, index: Index, settings: CheckSettings) -> Computed | None:
     """A formula over facts bound to the sentence that gives the claim, one whose words are there first; or None."""
-    operands = _operands(context, index)
+    moves = any(hit.sense.kind in ("compare", "direction") for hit in found.hits)
     unnamed: Computed | None = None
-    for formula, facts in _attempts(claim.unit, operands):
+    for formula, facts in _attempts(claim, _operands(context, index)):
         try:
             result = FORMULAS[formula](*(known.fact.value for known in facts))
         except (IncomparableError, ArithmeticError):
             continue
         if result.value == 0 or fit(claim, result, settings) not in (Fit.YES, Fit.WARN):
             continue
-        named = bool(lexicon().operations[formula] & context.terms)
+        named = bool(lexicon().operations[formula] & context.terms) or (moves and formula in _MOVES)
         made = Computed(formula, tuple(known.fact.id for known in facts), result, named)
         if named:
             return made
@@ -56,14 +59,16 @@ def compute(
 
 
 def _operands(context: Context, index: Index) -> list[Known]:
-    """Facts that the sentence speaks of: of its metrics, and not of another subject."""
+    """Facts that the sentence speaks of: of its metrics or those before it, and not of another subject."""
+    metrics = context.metrics.keys() | context.topic_metrics
     strongest = max(context.subjects.values(), default=0.0)
     named = {name for name, strength in context.subjects.items() if strength >= min(strongest, 1.5) - 0.7}
+    joined = len(context.voices) > 1 or bool(context.terms & _JOINING)
     made = []
     for known in index.quantities:
-        if known.fact.formula or not any(related(known, name) for name in context.metrics):
+        if known.fact.formula or not any(related(known, name) for name in metrics):
             continue
-        if known.subjects and named and not known.subjects & named:
+        if known.subjects and named and not joined and not known.subjects & named:
             continue
         made.append(known)
         if len(made) == MAX_OPERANDS:
@@ -71,7 +76,8 @@ def _operands(context: Context, index: Index) -> list[Known]:
     return made
 
 
-def _attempts(unit: str, operands: list[Known]) -> Iterator[tuple[str, tuple[Known, ...]]]:
+def _attempts(claim: Quantity, operands: list[Known]) -> Iterator[tuple[str, tuple[Known, ...]]]:
+    unit = claim.unit
     formulas = _BY_UNIT.get(unit, ("difference", "sum", "mean"))
     for a, b in combinations(operands, 2):
         first, second = a.fact, b.fact
@@ -89,13 +95,13 @@ def _attempts(unit: str, operands: list[Known]) -> Iterator[tuple[str, tuple[Kno
             if formula in ("sum", "mean"):
                 yield formula, (a, b)
                 continue
-            if formula not in ("percent_change", "surprise") or _is_base(b, a):
+            if formula not in ("percent_change", "surprise") or is_base(b, a):
                 yield formula, (a, b)
-            if formula not in ("percent_change", "surprise") or _is_base(a, b):
+            if formula not in ("percent_change", "surprise") or is_base(a, b):
                 yield formula, (b, a)
 
 
-def _is_base(base: Known, other: Known) -> bool:
+def is_base(base: Known, other: Known) -> bool:
     """Whether a change may be counted from `base` to `other`: from an earlier or expected figure, not to it."""
     rank = {"prior": 2, "estimate": 1}
     mine = max((rank.get(role, 0) for role in base.roles), default=0)

@@ -33,6 +33,13 @@ class Hit(NamedTuple):
     sense: Sense
 
 
+_NO_HITS: list[Hit] = []
+
+
+def _place(hit: Hit) -> int:
+    return hit.first
+
+
 class Value(NamedTuple):
     """A value in a sentence: the mention, and the places of its first and last word."""
 
@@ -54,10 +61,21 @@ class Found(NamedTuple):
     values: tuple[Value, ...]
     borders: tuple[int, ...]
     """Word places before which a new clause starts."""
+    by_kind: dict[str, list[Hit]]
+
+    def words_of(self, text: Text) -> set[str]:
+        """The normal forms of the sentence's words."""
+        return {word.norm for word in text.words[self.first : self.last]}
 
     def of(self, *kinds: str) -> list[Hit]:
         """The hits of these kinds, in order."""
-        return [hit for hit in self.hits if hit.sense.kind in kinds]
+        by_kind = self.by_kind
+        if len(kinds) == 1:
+            return by_kind.get(kinds[0], _NO_HITS)
+        some = [by_kind[kind] for kind in kinds if kind in by_kind]
+        if len(some) < 2:
+            return some[0] if some else _NO_HITS
+        return sorted((hit for hits in some for hit in hits), key=_place)
 
 
 class Quoted(NamedTuple):
@@ -108,10 +126,32 @@ def find(view: View, index: Index) -> Text:
                 bisect_left(starts, match.end(), first, last) for match in _CLAUSE.finditer(text, start, end)
             )
             made.append(
-                Found(start, end, region, first, last, tuple(hits[at_hit:until]), tuple(values[at_value:stop]), borders)
+                Found(
+                    start,
+                    end,
+                    region,
+                    first,
+                    last,
+                    tuple(hits[at_hit:until]),
+                    tuple(values[at_value:stop]),
+                    borders,
+                    _sorted_out(hits, at_hit, until),
+                )
             )
             at_hit, at_value = until, stop
     return Text(view, words, tuple(made), _quotes(text), index)
+
+
+def _sorted_out(hits: list[Hit], first: int, last: int) -> dict[str, list[Hit]]:
+    by_kind: dict[str, list[Hit]] = {}
+    for place in range(first, last):
+        hit = hits[place]
+        kind = hit.sense.kind
+        if kind in by_kind:
+            by_kind[kind].append(hit)
+        else:
+            by_kind[kind] = [hit]
+    return by_kind
 
 
 def _hits(text: str, words: list[Word], index: Index) -> list[Hit]:

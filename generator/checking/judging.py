@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from generator.article import Claim, Verdict
-from generator.checking.binding import Context, Scope, Topic, context_of, score
-from generator.checking.fits import Fit, comparable, fit
+from generator.checking.binding import Context, Scope, Topic, context_of, related, score
+from generator.checking.fits import ANY_UNIT, Fit, comparable, fit
 from generator.checking.formulas import compute
 from generator.checking.found import Text, Value
 from generator.checking.index import Known
@@ -56,11 +56,11 @@ def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: C
         margin = CLEARLY if right.fit is Fit.YES else 0.3
         if best is None or right.score >= best.score - margin or best.score < BOUND or _unit_slip(said, right):
             return _right(text, value, said, right, context)
-        computed = compute(said, context, text, value, text.index, settings)
+        computed = compute(said, context, scope.found, text.index, settings)
         if computed is not None and computed.named:
             return _computed(text, value, computed.formula, computed.facts, True)
         return _misplaced(text, value, right, best)
-    return _not_there(text, value, said, context, bounds, best, settings)
+    return _not_there(text, scope, value, said, context, bounds, best, settings)
 
 
 def _turned(said: Quantity, right: Bound | None, bounds: list[Bound]) -> Bound | None:
@@ -116,6 +116,19 @@ def _by_score(bound: Bound) -> tuple[float, bool]:
     return bound.score, bound.fit is Fit.YES
 
 
+def _same_sort(said: Quantity, fact: Quantity, value: Value) -> bool:
+    """Whether a figure could contradict a fact without a unit: a percentage or "two" is none of a bare amount."""
+    if fact.unit != ANY_UNIT:
+        return True
+    spelled = not any(ch.isdigit() for ch in value.mention.text)
+    return (said.unit == "" and not spelled) or said.is_money
+
+
+def _may_be_bound(known: Known, context: Context) -> bool:
+    """Whether a fact can be bound at all: its metric or what it counts is named."""
+    return any(related(known, name) for name in context.metrics) or not known.nouns.isdisjoint(context.nouns)
+
+
 def _labelled(text: Text, value: Value) -> bool:
     """Whether a figure is a label: "batch 4", "No. 4"."""
     return value.first > 0 and text.words[value.first - 1].norm in ("no", "number", "batch", "phase", "round")
@@ -127,8 +140,12 @@ def _candidates(text: Text, value: Value, said: Quantity, context: Context, sett
         fact = known.fact.value
         if (known.fact.metric.style == "ordinal") != (said.unit == "ordinal") and not _labelled(text, value):
             continue
-        if isinstance(fact, Quantity) and comparable(said.unit, fact.unit):
-            made.append(Bound(known, score(known, context, text.index, said), fit(said, fact, settings)))
+        if not isinstance(fact, Quantity) or not comparable(said.unit, fact.unit):
+            continue
+        fits = fit(said, fact, settings)
+        if fits is Fit.NO and not (_may_be_bound(known, context) and _same_sort(said, fact, value)):
+            continue
+        made.append(Bound(known, score(known, context, text.index, said), fits))
     return made
 
 
@@ -207,6 +224,7 @@ def _computed(text: Text, value: Value, formula: str, facts: tuple[str, ...], na
 
 def _not_there(
     text: Text,
+    scope: Scope,
     value: Value,
     said: Quantity,
     context: Context,
@@ -217,7 +235,7 @@ def _not_there(
     """No fact has this value: computed, unsure, contradicted or absent."""
     ledger = text.index.ledger
     mention = value.mention
-    computed = compute(said, context, text, value, text.index, settings)
+    computed = compute(said, context, scope.found, text.index, settings)
     if computed is not None and computed.named:
         return _computed(text, value, computed.formula, computed.facts, True)
     unsure = max((b for b in bounds if b.fit is Fit.UNSURE), key=_by_score, default=None)

@@ -15,7 +15,7 @@ class Listing(Model):
     """One security of a company on one exchange."""
 
     exchange: Line = Field(description="NYSE, NASDAQ, AMEX, OTC, LON, HKEX, ...", pattern=r"^[A-Z][A-Za-z0-9 ]{1,15}$")
-    ticker: Line = Field(description="The symbol, as the exchange writes it.", pattern=r"^[A-Z0-9][A-Z0-9.\-]{0,11}$")
+    ticker: Line = Field(description="The symbol, in capitals: BRK.B.", pattern=r"^[A-Z0-9][A-Z0-9.\-]{0,11}$")
     type: Literal["share", "adr", "etf", "preferred", "unit", "crypto"] = Field(
         default="share", description="What kind of security it is."
     )

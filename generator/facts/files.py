@@ -153,7 +153,7 @@ def _scalar(node: Any, line: int, name: str) -> Any:
     if str(node.tag) not in _IMPLICIT_TAGS:
         raise FactsError(f"{name}:{line}: tag {node.tag!r} is not allowed; write the plain value")
     text = str(node.value)
-    if node.style is not None:
+    if node.style:  # "" or None is plain, by loader
         return text
     if text in ("", "~", "null"):
         return None

@@ -121,7 +121,7 @@ class Given(Model):
         named = handler(core)
         full = handler.resolve_ref_schema(named)
         if "properties" in full:
-            about = {key: full[key] for key in ("title", "description") if key in full}
+            about: dict[str, Any] = {key: full[key] for key in ("title", "description") if key in full}
             short = {key: part for key, part in full["properties"]["value"].items() if key not in about}
             whole = dict(full)
             full.clear()

@@ -90,7 +90,8 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
         right = _WEEKDAYS[said.start.weekday()]
         yield claim(text, start, end, "date", Verdict.CONTRADICTED, "date", f"that day is a {right}", (), right)
         return
-    scored = [(_score(page, judged.found, value, dated), _fit(said, dated.when), dated) for dated in dates]
+    near = _near(page, judged.found, value)
+    scored = [(near.score(dated), _fit(said, dated.when), dated) for dated in dates]
     right_ones = [(points, dated) for points, fits, dated in scored if fits is Fit.YES and _allowed(said, dated)]
     best_points, _, best = max(scored, key=lambda entry: entry[0] + (1.0 if entry[2].when.grain is said.grain else 0.0))
     if right_ones:
@@ -135,19 +136,27 @@ def _fit(said: When, fact: When) -> Fit:
     return plain
 
 
-def _score(page: Page, found: Found, value: Value, dated: Dated) -> float:
-    """How much the words around a date speak of a date of the facts."""
-    points = 0.0
+class _Near(NamedTuple):
+    """What stands near a date mention: names with their weight, and words."""
+
+    names: dict[str, float]
+    words: frozenset[str]
+
+    def score(self, dated: Dated) -> float:
+        """How much the words around a date speak of a date of the facts."""
+        points = 0.0
+        for name in dated.names:
+            points = max(points, self.names.get(name, 0.0))
+        return points + min(2.0, 0.7 * len(dated.terms & self.words))
+
+
+def _near(page: Page, found: Found, value: Value) -> _Near:
+    names: dict[str, float] = {}
     for hit in found.of("source", "entity", "ticker"):
-        if hit.sense.value in dated.names:
-            gap = min(abs(hit.first - value.last), abs(value.first - hit.last))
-            points = max(points, 2.2 if gap <= 3 else 1.2)
-    if dated.terms:
-        near = {
-            word.norm for word in page.text.words[max(found.first, value.first - 12) : min(found.last, value.last + 8)]
-        }
-        points += min(2.0, 0.7 * len(dated.terms & near))
-    return points
+        gap = min(abs(hit.first - value.last), abs(value.first - hit.last))
+        names[hit.sense.value] = max(names.get(hit.sense.value, 0.0), 2.2 if gap <= 3 else 1.2)
+    around = page.text.words[max(found.first, value.first - 12) : min(found.last, value.last + 8)]
+    return _Near(names, frozenset([word.norm for word in around]))
 
 
 def _reads(page: Page, when: When, like: When) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from generator.article import Claim, Verdict
 from generator.checking.binding import related
+from generator.checking.formulas import is_base
 from generator.checking.found import Found, Hit, Value
 from generator.checking.index import Known
 from generator.checking.judging import Judged
@@ -20,12 +21,17 @@ _WORDS: dict[str, Sign] = {"above": 1, "up": 1, "raised": 1, "below": -1, "down"
 _SAY = {("compare", 1): "above", ("compare", -1): "below", ("compare", 0): "in line with"}
 _SAY |= {("direction", 1): "up", ("direction", -1): "down", ("direction", 0): "unchanged"}
 _NEAR = 9
+_PER_SHARE = frozenset(("a share", "per share", "share", "shares", "earned"))
+_UNREAL = frozenset(("would", "could", "might", "if", "unless", "had been", "should"))
+"""Words of a sentence that tells what did not happen, or not yet."""
 
 
 def _find(page: Page) -> Iterator[Claim]:
     for judged in page.sentences:
         found = judged.found
         if found.region.kind in ("furniture", "section"):
+            continue
+        if not found.words_of(page.text).isdisjoint(_UNREAL):
             continue
         done: set[int] = set()
         for place, value in enumerate(found.values):
@@ -99,6 +105,8 @@ def _signed(page: Page, item: Judged, known: Known) -> Sign | None:
         inputs = [k for k in inputs if k.fact.id not in (fact.id,) or not fact.formula]
         values = [k.fact.value for k in inputs[-2:]]
         if len(values) == 2 and all(isinstance(v, Quantity) for v in values):
+            if item.claim.formula == "difference" and is_base(inputs[-2], inputs[-1]):
+                values.reverse()
             return _compare(values[0], values[1])
     is_change = "surprise" in known.roles or "change" in known.metric or fact.formula in ("percent_change", "surprise")
     if is_change and isinstance(fact.value, Quantity) and fact.value.unit in ("%", "pp"):
@@ -159,7 +167,7 @@ def _profit_or_loss(page: Page, found: Found, value: Value, item: Judged) -> Ite
 def _pair(page: Page, judged: Judgement, hit: Hit) -> Iterator[Claim]:
     """A direction word without a figure of its own: the actual figure against the estimate or the one before."""
     found = judged.found
-    metric = _metric_of(found, hit) or (judged.known[0].metric if judged.known else "")
+    metric = _metric_of(page, found, hit) or (judged.known[0].metric if judged.known else "")
     if not metric:
         return
     role = "estimate" if hit.sense.kind == "compare" else "prior"
@@ -169,9 +177,9 @@ def _pair(page: Page, judged: Judgement, hit: Hit) -> Iterator[Claim]:
     if values:
         item = _judged_of(judged, values[0])
         if item is not None and item.known is not None:
-            if "prior" in item.known.roles:
-                role = "prior"
-            elif item.known.roles and "estimate" not in item.known.roles:
+            if item.known.roles & {"prior", "estimate"}:
+                role = "prior" if "prior" in item.known.roles else "estimate"
+            elif item.known.roles or hit.sense.kind == "compare":
                 return
     subjects = {name for h in found.of("entity") for name in (h.sense.value,)} or {judged.subject}
     actual = _fact(page, metric, "", subjects)
@@ -189,15 +197,25 @@ def _about_actual(judged: Judgement, actual: Known) -> bool:
     return any(known.fact.id == actual.fact.id for known in judged.known)
 
 
-def _metric_of(found: Found, hit: Hit) -> str:
-    """The metric that a direction word speaks of: the nearest of its clause, the one after "on" or "in" first."""
-    best, gap = "", 12.0
+def _metric_of(page: Page, found: Found, hit: Hit) -> str:
+    """The metric that a direction word speaks of: its object ("missed on revenue"), else its subject, else any."""
+    text, words = page.text.view.text, page.text.words
+    before: tuple[float, str] = (12.0, "")
+    after: tuple[float, str] = (12.0, "")
     for metric in found.of("metric"):
-        crossing = any(min(hit.first, metric.first) < b <= max(hit.first, metric.first) for b in found.borders)
-        distance = float(metric.first - hit.last) - 1 if metric.first > hit.last else float(hit.first - metric.last)
-        if distance < gap and not crossing:
-            best, gap = metric.sense.value, distance
-    return best
+        if text[metric.start : metric.end].lower() in _PER_SHARE:
+            continue
+        if any(min(hit.first, metric.first) < b <= max(hit.first, metric.first) for b in found.borders):
+            continue
+        if metric.first > hit.last:
+            between = {words[place].norm for place in range(hit.last + 1, metric.first)}
+            gap = metric.first - hit.last - 1
+            if gap <= 3 and "and" not in between and "," not in text[hit.end : metric.start]:
+                return metric.sense.value
+            after = min(after, (float(gap), metric.sense.value))
+        else:
+            before = min(before, (float(hit.first - metric.last), metric.sense.value))
+    return before[1] or after[1]
 
 
 def _fact(page: Page, metric: str, role: str, subjects: set[str]) -> Known | None:

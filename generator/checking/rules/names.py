@@ -12,7 +12,8 @@ from generator.checking.making import claim
 from generator.checking.page import Page, Rule
 
 _ALLOWED = frozenset(
-    "i ceo cfo cto coo eps gaap ipo etf adr ai ebitda q1 q2 q3 q4 fy h1 h2 et est edt pt gmt utc am pm u.s us usa "
+    "i ceo cfo cto coo eps gaap ipo etf adr ai ebitda q1 q2 q3 q4 fy h1 h2 et est edt pt gmt utc am pm u.s us usa u.k uk america american americans "
+    ""
     "january february march april may june july august september october november december jan feb mar apr jun "
     "jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri "
     "sat sun inc corp ltd co plc llc company mr ms mrs dr wall street nyse nasdaq amex otc draft engineered "
@@ -43,7 +44,7 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
     """Whether the capitalised word at `place` is a name that the facts do not have."""
     word = text.words[place]
     raw = text.view.text[word.start : word.end].replace("’", "'").removesuffix("'s")
-    low = raw.lower()
+    low = raw.lower().rstrip(".")
     known = text.index.name_words
     if low in _ALLOWED or low in known or word.norm in known or len(raw) < 2 or raw[0].isdigit():
         return False
@@ -52,11 +53,16 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
         return False
     before = text.view.text[max(word.start - 1, 0) : word.start]
     opens = place == found.first or before in _OPENERS or text.view.text[max(word.start - 2, 0) : word.start] == ": "
-    if found.region.kind in ("headline", "section"):
+    if found.region.kind in ("headline", "section") or _is_shouted(text, found):
         return not (low in body or is_common(raw))
     if "-" in raw and all(part in known or part in _ALLOWED or is_common(part) for part in parts):
         return False
     return not (opens and is_common(raw))
+
+
+def _is_shouted(text: Text, found: Found) -> bool:
+    """Whether the sentence is written in capitals: an alert."""
+    return text.view.text[found.start : found.end].isupper()
 
 
 def _find(page: Page) -> Iterator[Claim]:

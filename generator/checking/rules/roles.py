@@ -33,6 +33,8 @@ def plain_role(role: str) -> str:
 
 
 def _find(page: Page) -> Iterator[Claim]:
+    if _ROLE.search(page.text.view.text) is None:
+        return
     known = {
         plain_role(match.group())
         for fact in page.ledger

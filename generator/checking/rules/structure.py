@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.article import Claim, Verdict
 from generator.checking.making import claim
@@ -15,7 +16,6 @@ _DAMAGE = re.compile(
     r"|(?P<zero>[$€£]0\.0(?!\d))"
     r"|(?P<plural>(?<![\w.,])1 (?:days|months|years|weeks|quarters|models|companies|shares|points)\b)"
     r"|(?P<optional>\b\d+ \w+\(s\))"
-    r"|(?P<twice>\b(?P<word>[A-Za-z]{2,}) (?P=word)\b)"
 )
 _WHAT = {
     "slot": "a slot that was not filled",
@@ -23,7 +23,6 @@ _WHAT = {
     "zero": "an amount that only a machine prints",
     "plural": "one is not plural",
     "optional": "write the plural out",
-    "twice": "a word stands twice",
 }
 _DOUBLED = frozenset(("had", "that", "bora", "walla", "ha"))
 
@@ -31,9 +30,21 @@ _DOUBLED = frozenset(("had", "that", "bora", "walla", "ha"))
 def _damage(page: Page) -> Iterator[Claim]:
     for match in _DAMAGE.finditer(page.text.view.text):
         kind = next(name for name in _WHAT if match.group(name))
-        if kind == "twice" and (match.group("word").lower() in _DOUBLED or match.group("word")[0].isupper()):
-            continue
         yield claim(page.text, match.start(), match.end(), "structure", Verdict.ABSENT, "damage", _WHAT[kind])
+    yield from _doubled(page)
+
+
+def _doubled(page: Page) -> Iterator[Claim]:
+    """ "The the": a word of letters that stands twice with one space between."""
+    text, words = page.text.view.text, page.text.words
+    for first, second in pairwise(words):
+        if first.norm != second.norm or second.start != first.end + 1 or first.end - first.start < 2:
+            continue
+        raw = text[first.start : first.end]
+        if raw.isalpha() and raw.islower() and raw == text[second.start : second.end] and raw not in _DOUBLED:
+            yield claim(
+                page.text, first.start, second.end, "structure", Verdict.ABSENT, "damage", "a word stands twice"
+            )
 
 
 def _buried(page: Page) -> Iterator[Claim]:

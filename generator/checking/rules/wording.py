@@ -111,6 +111,8 @@ def _market(page: Page) -> Iterator[Claim]:
     for judged in _bodies(page):
         found = judged.found
         for hit in found.of("market"):
+            if not _is_market(page, hit):
+                continue
             move = next((d for d in found.of("direction") if 0 < d.first - hit.last <= 5), None)
             if move is not None and not any(hit.last < b <= move.first for b in found.borders):
                 yield claim(
@@ -122,6 +124,12 @@ def _market(page: Page) -> Iterator[Claim]:
                     "market",
                     "no fact has a price or its move",
                 )
+
+
+def _is_market(page: Page, hit: Hit) -> bool:
+    """Whether the words are the market's: "shares", not "earnings per share"."""
+    text = page.text.view.text
+    return text[hit.start : hit.end].lower() != "share"
 
 
 def _promises(page: Page) -> Iterator[Claim]:

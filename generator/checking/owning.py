@@ -1,0 +1,98 @@
+"""Whose a role word is: which figure "estimate", "a year earlier" or "from" belongs to."""
+
+from __future__ import annotations
+
+from generator.checking.found import Found, Hit, Text, Value
+
+_VERBS = frozenset(
+    "expect expected expecting forecast predicted projected anticipated modeled called looking analyst had were".split()
+)
+_LEVEL_BEFORE = frozenset(("from", "than", "over", "versus", "since"))
+
+Owners = dict[int, dict[str, float]]
+"""For each value of a sentence (its place): the roles that belong to it, with their strength."""
+
+
+def owners_of(text: Text, found: Found) -> Owners:
+    """Which value each role word ("estimate", "a year earlier") belongs to."""
+    values = found.values
+    owners: Owners = {}
+    numeric = [place for place, value in enumerate(values) if value.mention.kind == "quantity"]
+    if not numeric:
+        return owners
+    for hit in found.of("role"):
+        nearest = _nearest(text, found, numeric, hit)
+        if nearest is None:
+            continue
+        owners.setdefault(nearest, {})[hit.sense.value] = 2.0
+        if values[nearest].first > hit.last:
+            _spread(found, numeric, nearest, hit.sense.value, owners)
+    _own_by_word(text, found, numeric, owners)
+    return owners
+
+
+def _nearest(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | None:
+    """The value that a role word belongs to: the nearest, or what a verb of expecting is followed by."""
+    values, words = found.values, text.words
+    before_word = words[hit.first - 1].norm if hit.first > found.first else ""
+    is_verb = words[hit.first].norm in _VERBS or words[hit.last].norm in _VERBS
+    if before_word in ("than", "as") and is_verb:
+        return None
+    gap, nearest = min((_distance(found, hit, values[place]), place) for place in numeric)
+    if gap > 12:
+        return None
+    if hit.sense.value == "prior" and before_word in _LEVEL_BEFORE and values[nearest].last < hit.first:
+        return None
+    if is_verb:
+        after = next((place for place in numeric if values[place].first > hit.last), None)
+        if after is not None and borders_between(found, hit.last, values[after].first) == 0:
+            return after
+    return nearest
+
+
+def _distance(found: Found, hit: Hit, value: Value) -> float:
+    """Words between a role word and a value; what follows is a little nearer, what stands in another clause far."""
+    if value.first > hit.last:
+        distance = value.first - hit.last - 0.5
+    elif value.last < hit.first:
+        distance = float(hit.first - value.last)
+    else:
+        distance = 0.0
+    return distance + 4 * borders_between(found, hit.first, value.first)
+
+
+def _spread(found: Found, numeric: list[int], start: int, role: str, owners: Owners) -> None:
+    """A role in front of "A and B" holds for both, up to the next clause or comparison."""
+    last = found.values[start].last
+    for place in numeric:
+        value = found.values[place]
+        if value.first <= last:
+            continue
+        if borders_between(found, last, value.first) or value.first - last > 7:
+            return
+        if any(last < hit.first < value.first for hit in found.of("compare", "direction", "role", "say")):
+            return
+        owners.setdefault(place, {}).setdefault(role, 1.5)
+        last = value.last
+
+
+def _own_by_word(text: Text, found: Found, numeric: list[int], owners: Owners) -> None:
+    """Roles by the word right before a value: "from $1.43", "by $0.09", "above the $1.51"."""
+    compares = found.of("compare")
+    for place in numeric:
+        value = found.values[place]
+        before = text.words[value.first - 1].norm if value.first > found.first else ""
+        first_word = text.words[value.first].norm if value.first < len(text.words) else ""
+        roles = owners.setdefault(place, {})
+        if before == "from" or first_word == "from":
+            roles.setdefault("prior", 1.5)
+        elif before == "by" or first_word == "by":
+            roles["change"] = 1.5
+        elif any(0 < value.first - hit.last <= 3 for hit in compares) and not roles:
+            roles["estimate"] = 0.8
+
+
+def borders_between(found: Found, a: int, b: int) -> int:
+    """How many clause borders stand between two words."""
+    low, high = (a, b) if a < b else (b, a)
+    return sum(low < border <= high for border in found.borders)
