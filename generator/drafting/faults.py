@@ -1,0 +1,131 @@
+"""What a model may not write outside a slot: figures, dates, names, quotations, markup; and slots that do not exist."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from rapidfuzz import process
+
+from generator.drafting.slots import SLOT, Slot, missing, slots
+from generator.drafting.table import has_slot
+from generator.drafting.telling import Teller
+from generator.errors import TextError
+from generator.facts.ledger import Ledger
+from generator.language import House
+
+
+class Fault(NamedTuple):
+    """What is wrong with a sentence, in words that its writer can act on."""
+
+    sentence: str
+    message: str
+
+
+_FIGURE = re.compile(
+    r"\d[\d.,]*|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|(m|b|tr)illions?"
+    r"|dozens?|half|halved|twice|thrice|doubled?|tripled?|quadrupled?|third|fourth|fifth|sixth|seventh|eighth|ninth"
+    r"|tenth|percent)\b",
+    re.IGNORECASE,
+)
+"""A figure or a number word: "40", "fourteen", "doubled", "a third". "One" and "first" are words of their own."""
+_DATE = re.compile(
+    r"\b(?:(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b"
+    r"|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)"
+)
+"""A month, a weekday or a day relative to now: "Aug.", "Monday", "yesterday"."""
+_QUOTED = re.compile(r"[\"“”«»„‟]|(?<!\w)'(?=\w)")
+_MARKUP = re.compile(r"<[/!A-Za-z]|\]\(|https?:|www\.|[*_`]{2,}|`|\{\{|\{%|^\s*(#|>|[-*] |\|)")
+_TOLD = re.compile(
+    r"\b(because|due to|thanks to|driven by|as a result|led to|caused|prompted|boost(?:s|ed|ing)?|lift(?:s|ed|ing)?"
+    r"|hurts?|benefit(?:s|t?ed|t?ing)?|expected to|likely to|poised to|set to|on track to|bound to)\b",
+    re.IGNORECASE,
+)
+"""Words of a cause, a benefit or a forecast: "because", "benefits", "expected to"."""
+_ADVICE = re.compile(
+    r"^\W*(?:buy|sell|short|avoid|invest|click|visit|subscribe|call|contact|ignore|note)\b", re.IGNORECASE
+)
+"""An order to the reader: "Buy the shares now."."""
+_BRACKETS = re.compile(r"\[\[|\]\]")
+
+
+class Rules:
+    """Finds the faults of sentences about one ledger."""
+
+    def __init__(self, ledger: Ledger, house: House) -> None:
+        self._ledger = ledger
+        self._teller = Teller(ledger, house)
+
+    def faults(self, sentence: str, text: str, prominent: bool = False) -> tuple[Fault, ...]:
+        """All faults of a sentence. `prominent` says that it is the headline, the teaser, the alert or the lead."""
+        outside = SLOT.sub(" ", text)
+        found = [*self._of_words(outside)]
+        if (hit := _TOLD.search(outside)) and not self._worded(text):
+            found.append(f"{hit[0]!r} claims a cause, a benefit or a forecast; only the slot of a row that says so may")
+        if _BRACKETS.search(outside):
+            found.append("a slot is not closed or is nested; write [[id]] or [[id|style]]")
+        for slot in slots(text):
+            found.extend(self._of_slot(slot, prominent))
+        return tuple(Fault(sentence, message) for message in dict.fromkeys(found))
+
+    def _worded(self, text: str) -> bool:
+        """Whether the sentence holds the slot of a row that is itself a statement in words."""
+        facts = [self._ledger.get(slot.id) for slot in slots(text)]
+        return any(f is not None and isinstance(f.value, str) and not f.entity and " " in f.value for f in facts)
+
+    def _of_words(self, outside: str) -> list[str]:
+        found = []
+        if hit := _FIGURE.search(outside):
+            found.append(f"the figure {hit[0]!r} is written out; place the fact's slot, or leave it out")
+        if hit := _DATE.search(outside):
+            found.append(f"the date {hit[0]!r} is written out; place the fact's slot, or leave it out")
+        if hit := self._names.search(outside):
+            found.append(f"the name {hit[0]!r} is written out; place its slot")
+        if hit := _QUOTED.search(outside):
+            found.append("quotation marks; only the slot of a quotation prints them")
+        if hit := _ADVICE.search(outside):
+            found.append(f"{hit[0].strip()!r} tells the reader what to do; a news story does not")
+        if hit := _MARKUP.search(outside):
+            found.append(f"markup or a link ({hit[0].strip()!r}); write plain text")
+        return found
+
+    def _of_slot(self, slot: Slot, prominent: bool) -> list[str]:
+        shown = f"[[{slot.id}|{slot.style}]]" if slot.style else f"[[{slot.id}]]"
+        if reason := missing(slot, self._ledger):
+            return [f"{shown} cannot be printed ({self._plain(reason)}){self._near(slot)}"]
+        fact = self._ledger.get(slot.id)
+        if fact is not None and not has_slot(fact) and slot.style not in ("source", "chain", "claimant"):
+            return [f"{shown} has no slot; say it in words"]
+        if fact is not None and prominent and fact.standing == "disputed":
+            return [f"{shown} is disputed; it may not stand in the headline, the teaser, the alert or the lead"]
+        try:
+            self._teller.tell(slot, body=True, first=False)
+        except (TextError, ValueError) as error:
+            return [f"{shown}: {error}"]
+        return []
+
+    def _plain(self, reason: str) -> str:
+        return reason if "held back" not in reason else "not a fact of the table"
+
+    def _near(self, slot: Slot) -> str:
+        ids = [*(fact.id for fact in self._ledger if fact.use != "hold"), *self._name_ids]
+        if slot.id in ids:
+            return ""
+        near = process.extractOne(slot.id, ids, score_cutoff=60)
+        return f"; did you mean {near[0]}?" if near else ""
+
+    @cached_property
+    def _name_ids(self) -> list[str]:
+        return [*(f"entity.{key}" for key in self._ledger.entities), *(f"source.{key}" for key in self._ledger.sources)]
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        """The names of the ledger's entities and sources that are proper names, the longest first."""
+        held = {name for entity in self._ledger.entities.values() for name in entity.names}
+        held |= {name for source in self._ledger.sources.values() for name in (source.name, *source.aliases)}
+        proper = sorted((name for name in held if re.match(r"(?!The )[A-Z0-9]|[a-z]+[A-Z]", name)), key=len)
+        words = "|".join(re.escape(name) for name in reversed(proper))
+        return re.compile(rf"(?<![\w.])(?:{words})(?!\w)" if words else r"(?!)")

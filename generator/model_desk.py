@@ -1,0 +1,204 @@
+"""The model's desk in the newsroom: ask for a draft, have it checked, ask once to mend it, settle what still fails.
+
+The desk awaits and loops; requests and answers are built and parsed by `drafting`, and the check is handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.article import Article, Draft, Report, Verdict
+from generator.drafting import by_model, mend
+from generator.drafting.faults import Fault, Rules
+from generator.drafting.told import unsaid
+from generator.errors import ModelError
+from generator.facts.ledger import Ledger
+from generator.language import House
+from generator.llm.asking import NO_USAGE, Answer, Model, Prompt, T, Usage
+from generator.llm.outcomes import Outcome, Remedy, course
+from generator.story import Form, StoryKind
+
+Checked = Callable[[Draft], Article]
+"""Fills, lays out and checks a draft."""
+SETTLINGS = 3
+"""How often what fails is settled: cutting a sentence can take the attribution from the next one."""
+
+
+class Order(NamedTuple):
+    """What the desk is to write: the story, the template's draft to fall back on, and how failures are settled."""
+
+    kind: StoryKind
+    ledger: Ledger
+    template: Draft
+    form: Form = "full"
+    house: House = House()
+    prompts: Path | None = None
+    policy: mend.Policy = "replace"
+    rounds: int = 1
+
+
+class Made(NamedTuple):
+    """A draft by a model: the hash of its prompt files, the requests' hashes, what it took, notices for the editor."""
+
+    draft: Draft
+    files: str
+    model: str
+    requests: tuple[str, ...]
+    usage: Usage
+    notices: tuple[str, ...]
+
+
+class Desk:
+    """One story's dealings with a model: it counts what is asked and spent, also when the story fails."""
+
+    def __init__(self, order: Order, model: Model, checked: Checked) -> None:
+        self.order = order
+        self.requests: list[str] = []
+        self.usage = NO_USAGE
+        self.notices: list[str] = []
+        self._model, self._checked = model, checked
+        self._rules = Rules(order.ledger, order.house)
+        self._name = model.name
+        self._last: tuple[Draft, Article] | None = None
+
+    async def write(self) -> Made:
+        """The story's draft, mended and settled.
+
+        Raises ModelError with the outcome if no usable draft came of it; `llm.course` tells whether to fall back.
+        """
+        order = self.order
+        prompt = by_model.request(order.kind, order.ledger, order.form, order.house, order.prompts)
+        answer = await self._ask(prompt, by_model.DraftAnswer, _in_english)
+        parsed = by_model.parse(answer.needed(), order.ledger, answer.request, order.form, order.house)
+        draft, faults = parsed.draft, self._faults(parsed.draft)
+        for _ in range(order.rounds):
+            if not faults:
+                break
+            draft, faults = await self._mended(draft, faults)
+        draft = self._settled(draft, faults)
+        return Made(draft, prompt.files, self._name, tuple(self.requests), self.usage, tuple(self.notices))
+
+    async def _ask(self, prompt: Prompt, form: type[T], judged: Callable[[T], Outcome]) -> Answer[T]:
+        """A usable answer; an answer of the wrong form is asked for once again with its fault."""
+        answer = await self._once(prompt, form, judged)
+        if course(answer.outcome).first is Remedy.MEND:
+            self.notices.append(f"the model {course(answer.outcome).words}; asked again")
+            prompt = mend.again(prompt, answer.outcome, answer.text, answer.fault)
+            answer = await self._once(prompt, form, judged)
+        answer.needed()
+        return answer
+
+    async def _once(self, prompt: Prompt, form: type[T], judged: Callable[[T], Outcome]) -> Answer[T]:
+        answer = await self._model.ask(prompt, form)
+        self.requests.append(answer.request)
+        self.usage = self.usage.plus(answer.usage)
+        self._name = answer.model
+        if answer.value is not None and (outcome := judged(answer.value)) is not Outcome.ANSWERED:
+            return Answer(outcome, None, answer.text, answer.model, answer.request, answer.usage)
+        return answer
+
+    async def _mended(self, draft: Draft, faults: list[Fault]) -> tuple[Draft, list[Fault]]:
+        """The draft after a mend round. A failed round leaves it as it is, unless a setting is wrong."""
+        order = self.order
+        failing = dict.fromkeys(fault.sentence for fault in faults if fault.sentence)
+        if len(failing) > mend.MOST_SENTENCES:
+            raise ModelError(f"{len(failing)} sentences of the model's draft failed the check", Outcome.UNUSABLE)
+        if not failing:
+            return draft, faults
+        prompt = mend.request(draft, faults, order.ledger, order.house, order.prompts)
+        try:
+            answer = await self._ask(prompt, mend.MendAnswer, lambda value: Outcome.ANSWERED)
+        except ModelError as error:
+            if course(error.outcome).then is Remedy.STOP:
+                raise
+            self.notices.append(f"the mend round failed: {error}")
+            return draft, faults
+        told = [name for name in mend.sentences(draft) if name in failing]
+        self.notices.append(f"mended by the model: {', '.join(told)}")
+        draft, _ = mend.parse(answer.needed(), draft, failing, order.ledger, answer.request, order.house)
+        return draft, self._faults(draft)
+
+    def _settled(self, draft: Draft, faults: list[Fault]) -> Draft:
+        """The draft without what still fails. Raises ModelError "unusable draft" if the check still blocks it."""
+        order = self.order
+        if not draft.blocks and order.form != "alert":
+            raise ModelError("the model's draft has no sentence in the body", Outcome.UNUSABLE)
+        missing = self._missing(draft)
+        for _ in range(SETTLINGS):
+            failing = [fault.sentence for fault in faults]
+            if not failing and not missing:
+                return draft
+            settled = mend.settle(draft, failing, missing, order.ledger, order.template, order.policy)
+            self.notices.extend(settled.notices)
+            same, draft = settled.draft == draft, settled.draft
+            if order.policy == "leave":
+                return draft
+            faults = self._faults(draft)
+            missing = self._missing(draft)
+            if same:
+                break
+        if faults:
+            what = "; ".join(dict.fromkeys(fault.message for fault in faults))
+            raise ModelError(f"the model's draft does not pass the check: {what[:300]}", Outcome.UNUSABLE)
+        return draft
+
+    def _missing(self, draft: Draft) -> tuple[str, ...]:
+        """The must-facts that the body, as filled and checked, does not tell."""
+        if self.order.form != "full":
+            return ()
+        article = self._article(draft)
+        told = [sentence for block in article.blocks for sentence in block.sentences]
+        body = article.text.find(told[0].text) if told else len(article.text)
+        plain = (claim for claim in article.report.claims if claim.verdict is Verdict.SUPPORTED and not claim.message)
+        said = Report(tuple(claim for claim in plain if claim.start >= body))
+        return unsaid(told, self.order.ledger, said)
+
+    def _article(self, draft: Draft) -> Article:
+        if self._last is None or self._last[0] != draft:
+            self._last = draft, self._checked(draft)
+        return self._last[1]
+
+    def _faults(self, draft: Draft) -> list[Fault]:
+        """What is wrong with a draft: slots and words by rule, then what the check finds in the filled text."""
+        lead = {s.id for block in draft.blocks if not block.section for s in block.sentences}
+        faults: list[Fault] = []
+        for sentence in mend.sentences(draft).values():
+            if sentence.origin.writer in ("model", "mend"):
+                prominent = sentence.id in ("headline", "teaser", "alert") or sentence.id in lead
+                faults.extend(self._rules.faults(sentence.id, sentence.text, prominent))
+        if any(fault.sentence == "headline" for fault in faults):
+            draft = draft._replace(headline=self.order.template.headline)
+        return [*faults, *findings(self._article(draft))]
+
+
+def findings(article: Article) -> Iterator[Fault]:
+    """The check's findings, each with the id of the sentence it stands in ("" for none)."""
+    if article.form == "alert":
+        spans, at = [("alert", 0, len(article.text))], 0
+    else:
+        spans, at = [("headline", 0, article.text.find("\n"))], 0
+    for sentence in (sentence for block in article.blocks for sentence in block.sentences):
+        start = article.text.find(sentence.text, at)
+        if start >= 0:
+            at = start + len(sentence.text)
+            spans.append((sentence.id, start, at))
+    body = min((start for _, start, _ in spans[1:]), default=len(article.text))
+    spans.append(("teaser", spans[0][2], body))
+    for claim in article.report.findings:
+        place = next((name for name, start, end in spans if start <= claim.start < end), "")
+        expected = (
+            f" The facts say: {claim.expected}." if claim.expected and claim.expected not in claim.message else ""
+        )
+        yield Fault(place, f"{claim.text!r} is {claim.verdict.value}: {claim.message}{expected}")
+
+
+def cost(model: str, usage: Usage) -> dict[str, str]:
+    """What a story took of a model, for its article."""
+    counted = {"asked": usage.asked, "cached": usage.cached, "said": usage.said, "hidden": usage.hidden}
+    return {"model": model, **{name: str(count) for name, count in counted.items() if count}}
+
+
+def _in_english(answer: by_model.DraftAnswer) -> Outcome:
+    return Outcome.WRONG_LANGUAGE if by_model.other_language(answer) else Outcome.ANSWERED
