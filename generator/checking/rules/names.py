@@ -12,12 +12,12 @@ from generator.checking.making import claim
 from generator.checking.page import Page, Rule
 
 _ALLOWED = frozenset(
-    "i ceo cfo cto coo eps gaap ipo etf adr ai ebitda q1 q2 q3 q4 fy h1 h2 et est edt pt gmt utc am pm u.s us usa u.k uk america american americans "
-    ""
-    "january february march april may june july august september october november december jan feb mar apr jun "
-    "jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri "
-    "sat sun inc corp ltd co plc llc company mr ms mrs dr wall street nyse nasdaq amex otc draft engineered "
-    "edited neurowire image via photo source read next see also llm llms new york".split()
+    "i ceo cfo cto coo eps gaap ipo etf adr ai ebitda q1 q2 q3 q4 fy h1 h2 et est edt pt gmt utc am pm u.s us usa "
+    "u.k uk america american americans january february march april may june july august september october "
+    "november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday "
+    "saturday sunday mon tue wed thu fri sat sun inc corp ltd co plc llc company mr ms mrs dr wall street nyse "
+    "nasdaq amex otc draft engineered edited neurowire image via photo source read next see also llm llms new "
+    "york".split()
 )
 _NEWER = frozenset(
     "tech online app chatbot startup crypto fintech biotech smartphone website email blog streaming".split()
@@ -86,7 +86,11 @@ def _find(page: Page) -> Iterator[Claim]:
             unknown = [place for place in run if _unknown(text, found, place, body)]
             if unknown:
                 yield _absent(page, unknown)
-            elif found.region.kind in ("body", "caption") and _joined_wrongly(page, found, run):
+            elif (
+                found.region.kind in ("body", "caption")
+                and not _is_shouted(text, found)
+                and _joined_wrongly(page, found, run)
+            ):
                 yield _absent(page, run)
 
 
