@@ -141,6 +141,8 @@ class Claim(NamedTuple):
     rule: str = ""
     formula: str = ""
     gate: Gate = Gate.READY
+    waived: str = ""
+    """Why an editor marked it as no error, or ""."""
 
     @property
     def is_finding(self) -> bool:

@@ -58,6 +58,7 @@ class Rule(NamedTuple):
     code: str
     about: str
     find: Callable[[Page], Iterator[Claim]]
-    finds: tuple[str, ...] = ()
-    """Examples it must find, and those it must pass: texts about the facts of the rule's test sheet."""
-    passes: tuple[str, ...] = ()
+    finds: str = ""
+    """A sentence that it finds, said of the shipped example sheet or of the facts that `about` names."""
+    passes: str = ""
+    """A sentence like it that it lets pass."""

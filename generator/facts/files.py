@@ -104,8 +104,8 @@ def _read_yaml(text: str, name: str) -> FactsFile:
         node = None
         while event is not None and not isinstance(event, yaml.StreamEndEvent):
             if isinstance(event, yaml.AliasEvent):
-                mark = event.start_mark
-                raise FactsError(f"{name}:{mark.line + 1}: alias *{event.anchor} is not allowed; write the value out")
+                line = int(getattr(event.start_mark, "line", 0)) + 1
+                raise FactsError(f"{name}:{line}: alias *{event.anchor} is not allowed; write the value out")
             loader.get_event()
             event = loader.peek_event()
         loader.dispose()

@@ -27,9 +27,19 @@ RULES: tuple[Rule, ...] = (
     wording.ADVICE,
     wording.RANK,
     wording.MARKET,
+    wording.MEASURE,
     wording.PROMISE,
     structure.DAMAGE,
     structure.BURIED,
 )
 
-__all__ = ["RULES"]
+NUMBER_RULES = {
+    "number": "A figure that no fact has, or that belongs to another subject, metric or period.",
+    "unit": "Percent where the facts have percentage points.",
+    "held": "A fact that the sheet holds back.",
+    "ticker": "A ticker that is not the company's.",
+    "framing": "A sentence without a checkable fact; shown, never blocked.",
+}
+"""Codes of findings that binding itself makes."""
+
+__all__ = ["NUMBER_RULES", "RULES"]

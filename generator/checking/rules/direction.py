@@ -229,4 +229,10 @@ def _fact(page: Page, metric: str, role: str, subjects: set[str]) -> Known | Non
     return found[0] if len(found) == 1 else None
 
 
-RULE = Rule("direction", "A direction, beat or miss, profit or loss that the facts have the other way.", _find)
+RULE = Rule(
+    "direction",
+    "A direction, beat or miss, profit or loss that the facts have the other way.",
+    _find,
+    "China's share of 40% is 10 percentage points more than the United States' 50%.",
+    "China's share of 40% is 10 percentage points less than the United States' 50%.",
+)

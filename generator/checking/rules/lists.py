@@ -129,4 +129,10 @@ def _entity_before(page: Page, place: int) -> str:
     return ""
 
 
-RULE = Rule("list", "A name that does not belong to the list, maker or ticker it stands with.", _find)
+RULE = Rule(
+    "list",
+    "A name that does not belong to the list, maker or ticker it stands with.",
+    _find,
+    "Alibaba's Ernie Bot has more than 100 million users.",
+    "Baidu's Ernie Bot has more than 100 million users.",
+)

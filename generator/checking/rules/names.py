@@ -150,4 +150,10 @@ def _absent(page: Page, run: list[int]) -> Claim:
     return claim(page.text, start, end, "name", Verdict.ABSENT, "name", f"no fact names {name}")
 
 
-RULE = Rule("name", "A proper noun that stands in no fact.", _find)
+RULE = Rule(
+    "name",
+    "A proper noun that stands in no fact.",
+    _find,
+    "The latest models include one from Tencent.",
+    "The latest models include one from Xiaomi.",
+)

@@ -98,4 +98,10 @@ def _wrong_speaker(page: Page, fact: Fact, quote: Quoted, judged: Judgement | No
     return entity.later if entity else fact.claimant
 
 
-RULE = Rule("quote", "A quotation that is not verbatim, or in the wrong mouth.", _find)
+RULE = Rule(
+    "quote",
+    "A quotation that is not verbatim, or in the wrong mouth.",
+    _find,
+    '"More than 50 AI models have been approved," Securities Times said.',
+    '"More than 40 AI models have been approved," Securities Times said.',
+)

@@ -60,4 +60,10 @@ def _find(page: Page) -> Iterator[Claim]:
                 )
 
 
-RULE = Rule("role", "A speaker's role that is not the facts'.", _find)
+RULE = Rule(
+    "role",
+    "A speaker's role that is not the facts'.",
+    _find,
+    "Ernie Bot has more than 100 million users, Baidu's chief executive said.",
+    "Ernie Bot has more than 100 million users, Baidu's chief technology officer said.",
+)

@@ -95,4 +95,10 @@ def _decision(page: Page, found: Found, hit: Hit, stated: list[Known], value: st
         )  # fmt: skip
 
 
-RULE = Rule("status", "A decision or a yes-or-no that the facts tell otherwise.", _find)
+RULE = Rule(
+    "status",
+    "A decision or a yes-or-no that the facts tell otherwise.",
+    _find,
+    "Chinese regulators rejected the models.",
+    "Chinese regulators approved the models.",
+)

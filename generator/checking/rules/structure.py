@@ -74,5 +74,17 @@ def _is_top(judged: Judgement) -> bool:
     return region.kind == "headline" or (region.kind == "body" and not region.section)
 
 
-DAMAGE = Rule("damage", "Unfilled slots, doubled words, figures that only a machine prints.", _damage)
-BURIED = Rule("buried", "A fact that belongs in the headline or the lead and is not there.", _buried)
+DAMAGE = Rule(
+    "damage",
+    "Unfilled slots, doubled words, figures that only a machine prints.",
+    _damage,
+    "The the batch holds [[batches.4.models]] models.",
+    "The batch holds 14 models.",
+)
+BURIED = Rule(
+    "buried",
+    "A fact that belongs in the headline or the lead and is not there: a revenue miss beside an earnings beat.",
+    _buried,
+    "# EPS Beats Estimate\n\nThe company earned $0.99 a share, more than expected.",
+    "# EPS Beats Estimate, Sales Miss\n\nThe company earned $0.99 a share; sales missed the estimate.",
+)

@@ -126,6 +126,27 @@ def _market(page: Page) -> Iterator[Claim]:
                 )
 
 
+def _measures(page: Page) -> Iterator[Claim]:
+    """ "Revenue rose" where no fact has a revenue."""
+    known = page.index.name_words
+    for judged in _bodies(page):
+        found = judged.found
+        metrics = {hit.first for hit in found.of("metric")}
+        for hit in found.of("measure"):
+            words = {word.norm for word in page.text.words[hit.first : hit.last + 1]}
+            if hit.first in metrics or words & known or not words.isdisjoint(page.index.nouns):
+                continue
+            move = next(
+                (d for d in found.of("direction") if -3 <= d.first - hit.last <= 3 and d.first != hit.first), None
+            )
+            if move is None or any(min(hit.first, move.first) < b <= max(hit.first, move.first) for b in found.borders):
+                continue
+            start, end = min(hit.start, move.start), max(hit.end, move.end)
+            yield claim(
+                page.text, start, end, "direction", Verdict.ABSENT, "measure", "no fact has this measure or its move"
+            )
+
+
 def _is_market(page: Page, hit: Hit) -> bool:
     """Whether the words are the market's: "shares", not "earnings per share"."""
     text = page.text.view.text
@@ -149,8 +170,45 @@ def _promises(page: Page) -> Iterator[Claim]:
                 )  # fmt: skip
 
 
-CAUSE = Rule("cause", "A cause that no fact gives.", _causes)
-ADVICE = Rule("advice", "Advice to buy, sell or hold.", _advice)
-RANK = Rule("rank", "Largest, record, first, only: a rank that no fact gives.", _ranks)
-MARKET = Rule("market", "A market reaction without a price among the facts.", _market)
-PROMISE = Rule("promise", "A headline promise that no section pays.", _promises)
+CAUSE = Rule(
+    "cause",
+    "A cause that no fact gives.",
+    _causes,
+    "The models were approved because of pressure from investors.",
+    "The models were approved last week.",
+)
+ADVICE = Rule(
+    "advice",
+    "Advice to buy, sell or hold.",
+    _advice,
+    "Investors should watch Baidu.",
+    "Baidu was among the first companies.",
+)
+RANK = Rule(
+    "rank",
+    "Largest, record, first, only: a rank that no fact gives.",
+    _ranks,
+    "It is the largest batch.",
+    "It is the fourth batch.",
+)
+MARKET = Rule(
+    "market",
+    "A market reaction without a price among the facts.",
+    _market,
+    "Baidu shares rose after the report.",
+    "Baidu was named in the report.",
+)
+MEASURE = Rule(
+    "measure",
+    "A move of revenue, margins, demand, ... of which there is no fact.",
+    _measures,
+    "Margins rose after the approvals.",
+    "The approvals came last week.",
+)
+PROMISE = Rule(
+    "promise",
+    "A headline promise that no section pays.",
+    _promises,
+    "# China Approves AI Models: Impact On Baidu\n\nRegulators approved the models.",
+    "# China Approves AI Models\n\nRegulators approved the models.",
+)
