@@ -6,6 +6,7 @@ bound: the check never trades an editor's trust for one more finding.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from generator.checking.found import Found, Hit, Text, Value
@@ -40,11 +41,21 @@ class Context(NamedTuple):
     """Whether a metric is named close by, so that facts of another one need more."""
 
 
+class _MetricHit(NamedTuple):
+    """A metric's phrase: its words, clause, the number of values before it, and its name."""
+
+    first: int
+    last: int
+    clause: int
+    rank: int
+    name: str
+
+
 class Scope(NamedTuple):
     """What a sentence hands on to its values, worked out once."""
 
     found: Found
-    metrics: list[Hit]
+    metrics: list[_MetricHit]
     owners: Owners
     entities: list[Hit]
     periods: tuple[When, ...]
@@ -69,7 +80,16 @@ def scope_of(text: Text, found: Found) -> Scope:
         if value.mention.kind == "date" and isinstance(value.mention.value, When)
     )
     terms = frozenset(word.norm for word in text.words[found.first : found.last]) - _FILLER
-    return Scope(found, found.of("metric"), owners_of(text, found), entities, periods, terms)
+    starts = [value.first for value in found.values]
+    metrics = (
+        [
+            _MetricHit(hit.first, hit.last, found.clause(hit.first), bisect_left(starts, hit.first), hit.sense.value)
+            for hit in found.of("metric")
+        ]
+        if starts
+        else []
+    )
+    return Scope(found, metrics, owners_of(text, found), entities, periods, terms)
 
 
 def context_of(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
@@ -77,9 +97,22 @@ def context_of(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
     found = scope.found
     value = found.values[place]
     metrics: dict[str, float] = {}
-    for hit in scope.metrics:
-        strength = _metric_strength(found, hit, value)
-        name = hit.sense.value
+    clause, first, last = found.clause(value.first), value.first, value.last
+    for at, until, its_clause, rank, name in scope.metrics:
+        if at > last:
+            gap = at - last
+        elif until < first:
+            gap = first - until - 1
+        else:
+            metrics[name] = 3.0
+            continue
+        strength = 3.0 if gap <= 3 else 2.2 if gap <= 7 else 1.5 if gap <= 14 else 1.0
+        if its_clause != clause:
+            strength -= 0.7
+        between = rank - place - 1 if at > last else place - rank
+        if between > 0:
+            strength -= 0.4 * min(between, 3)
+        strength = max(strength, 0.3)
         if strength > metrics.get(name, 0.0):
             metrics[name] = strength
     close = any(strength >= 1.5 for strength in metrics.values())
@@ -99,20 +132,6 @@ def context_of(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
         topic.metrics,
         close,
     )
-
-
-def _metric_strength(found: Found, hit: Hit, value: Value) -> float:
-    if hit.first > value.last:
-        gap = hit.first - value.last
-    elif hit.last < value.first:
-        gap = value.first - hit.last - 1
-    else:
-        return 3.0
-    strength = 3.0 if gap <= 3 else 2.2 if gap <= 7 else 1.5 if gap <= 14 else 1.0
-    strength -= 0.7 * min(borders_between(found, hit.first, value.first), 1)
-    low, high = min(hit.first, value.first), max(hit.first, value.first)
-    between = sum(low < other.first < high for other in found.values)
-    return max(strength - 0.4 * min(between, 3), 0.3)
 
 
 def _subjects(text: Text, scope: Scope, value: Value, topic: Topic) -> dict[str, float]:
@@ -163,10 +182,10 @@ def _nouns(text: Text, found: Found, value: Value) -> tuple[str, ...]:
 def score(known: Known, context: Context, index: Index, claim: Quantity) -> float:
     """How well a fact fits what the words around a value say; above 0 for, below 0 against."""
     total = 0.0
-    best = 0.0
+    best = context.metrics.get(known.metric, 0.0)
     for name, strength in context.metrics.items():
-        if related(known, name):
-            best = max(best, strength if name == known.metric else strength * 0.9)
+        if strength * 0.9 > best and related(known, name):
+            best = strength * 0.9
     total += best if best else -1.0 if context.other_metric else 0.0
     total += _role_score(known, context)
     total += _subject_score(known, context) + _voice_score(known, context)

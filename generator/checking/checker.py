@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator.article import GATE_OF, Claim, Gate, Report, Verdict
 from generator.checking.binding import Scope, Topic, scope_of
@@ -14,6 +14,7 @@ from generator.checking.page import Judgement, Page
 from generator.checking.rules import RULES
 from generator.checking.telling import tellable, told
 from generator.checking.view import view
+from generator.checking.waivers import Waiver, waive
 from generator.errors import UsageError
 from generator.facts.ledger import Ledger
 from generator.settings import CheckSettings
@@ -23,10 +24,17 @@ MAX_LENGTH = 2_000_000
 DEFAULT = CheckSettings()
 
 
-def check(text: str, ledger: Ledger, kind: StoryKind | None = None, settings: CheckSettings = DEFAULT) -> Report:
+def check(
+    text: str,
+    ledger: Ledger,
+    kind: StoryKind | None = None,
+    settings: CheckSettings = DEFAULT,
+    waivers: Sequence[Waiver] = (),
+) -> Report:
     """Every claim of a text with its verdict. Spans count code points of `text`.
 
-    Trusts nobody: it sees the finished text and the facts alone. Raises UsageError for a text of over 2,000,000
+    Trusts nobody: it sees the finished text and the facts alone. `waivers` are findings that an editor marked as no
+    error. Raises UsageError for a text of over 2,000,000
     characters.
     """
     if len(text) > MAX_LENGTH:
@@ -37,7 +45,8 @@ def check(text: str, ledger: Ledger, kind: StoryKind | None = None, settings: Ch
     for rule in RULES:
         if rule.code not in settings.off:
             claims.extend(rule.find(page))
-    return Report(tuple(_gated(_settled(claims, page), settings)))
+    gated = _gated(_settled(claims, page), settings)
+    return Report(tuple(waive(gated, waivers, ledger.sheet_id, text) if waivers else gated))
 
 
 def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:

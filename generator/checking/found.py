@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -62,6 +62,10 @@ class Found(NamedTuple):
     borders: tuple[int, ...]
     """Word places before which a new clause starts."""
     by_kind: dict[str, list[Hit]]
+
+    def clause(self, place: int) -> int:
+        """The number of the clause that a word stands in."""
+        return bisect_right(self.borders, place)
 
     def words_of(self, text: Text) -> set[str]:
         """The normal forms of the sentence's words."""

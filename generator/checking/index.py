@@ -66,29 +66,26 @@ _WORD = re.compile(r"[^\W_]+")
 
 def index_of(ledger: Ledger) -> Index:
     """Make a ledger ready."""
-    house = lexicon()
     phrases: Phrases = {}
     main = _main_subject(ledger)
     quantities: list[Known] = []
     dates: list[Known] = []
     by_id: dict[str, Known] = {}
     statuses: dict[str, list[Known]] = defaultdict(list)
-    seen_metrics: set[tuple[str, tuple[str, ...]]] = set()
+    seen_metrics: set[_Key] = set()
     words: set[str] = set()
     family = _families(ledger)
     for fact in ledger:
         known = _known(fact, family)
         by_id[fact.id] = known
         metric = fact.metric
-        mark = (metric.name, metric.words)
-        if mark not in seen_metrics:
-            seen_metrics.add(mark)
-            for phrase in (metric.label, *metric.words, *house.metrics.get(metric.name, ())):
-                add(phrases, phrase, Sense("metric", metric.name))
-                words.update(_lower_words(phrase))
-            for state, said in metric.says.items():
-                for phrase in said:
-                    add(phrases, phrase, Sense("status", f"{metric.name}={state}"))
+        key = (metric.name, metric.label, metric.words, id(metric.says))
+        if key not in seen_metrics:
+            seen_metrics.add(key)
+            spoken = _spoken(key, metric)
+            for first, entry in spoken.entries:
+                phrases.setdefault(first, []).append(entry)
+            words.update(spoken.words)
         if metric.says:
             statuses[metric.name].append(known)
         value = fact.value
@@ -128,6 +125,40 @@ def _read_within(text: str, dateline: date | None) -> tuple[tuple[int, int, Quan
         for mention in read(text, dateline)
         if isinstance(mention.value, Quantity | When)
     )
+
+
+_Key = tuple[str, str, tuple[str, ...], int]
+
+
+class _Spoken(NamedTuple):
+    """How texts speak of a metric: its phrases by their first word, and all words of them in lower case."""
+
+    entries: tuple[tuple[str, tuple[tuple[str, ...], Sense]], ...]
+    words: frozenset[str]
+    says: object
+    """Kept, so that its id is not given to another."""
+
+
+_SPOKEN: dict[_Key, _Spoken] = {}
+
+
+def _spoken(key: _Key, metric: Metric) -> _Spoken:
+    known = _SPOKEN.get(key)
+    if known is not None:
+        return known
+    if len(_SPOKEN) > 5000:
+        _SPOKEN.clear()
+    phrases: Phrases = {}
+    own = (metric.label, *metric.words, *lexicon().metrics.get(metric.name, ()))
+    for phrase in own:
+        add(phrases, phrase, Sense("metric", metric.name))
+    for state, said in metric.says.items():
+        for phrase in said:
+            add(phrases, phrase, Sense("status", f"{metric.name}={state}"))
+    entries = tuple((first, entry) for first, many in phrases.items() for entry in many)
+    words = frozenset(word for phrase in own for word in _lower_words(phrase))
+    made = _SPOKEN[key] = _Spoken(entries, words, metric.says)
+    return made
 
 
 @lru_cache(maxsize=8192)

@@ -43,13 +43,27 @@ class Word(NamedTuple):
     norm: str
 
 
+class _Norms(dict[str, str]):
+    """Normal forms by word, worked out once each; emptied before it grows without end."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > 50_000:
+            self.clear()
+        made = self[word] = normal(word)
+        return made
+
+
+_NORMS = _Norms()
+
+
 def words_of(text: str) -> list[Word]:
     """All words of a text in order."""
-    made = []
+    made: list[Word] = []
+    append, new, norms = made.append, tuple.__new__, _NORMS
     for match in WORD.finditer(text):
         start, end = match.span()
         raw = match.group()
         if raw[-1] == "." and not _ABBREVIATION.match(raw):
             end -= 1
-        made.append(Word(start, end, normal(raw)))
+        append(new(Word, (start, end, norms[raw])))
     return made

@@ -93,7 +93,12 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
         yield claim(text, start, end, "date", Verdict.CONTRADICTED, "date", f"that day is a {right}", (), right)
         return
     near = _near(page, judged.found, value)
-    scored = [(near.score(dated), _fit(said, dated.when), dated) for dated in dates]
+    fits_of = [(_fit(said, dated.when), dated) for dated in dates]
+    scored = [
+        (near.score(dated), fits, dated)
+        for fits, dated in fits_of
+        if fits is not Fit.NO or dated.when.grain is said.grain
+    ] or [(near.score(dated), fits, dated) for fits, dated in fits_of]
     right_ones = [(points, dated) for points, fits, dated in scored if fits is Fit.YES and _allowed(said, dated)]
     best_points, _, best = max(scored, key=lambda entry: entry[0] + (1.0 if entry[2].when.grain is said.grain else 0.0))
     if right_ones:

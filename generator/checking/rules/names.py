@@ -97,18 +97,15 @@ def _find(page: Page) -> Iterator[Claim]:
 def _runs(text: Text, found: Found, covered: set[int]) -> Iterator[list[int]]:
     """Stretches of capitalised words with nothing but spaces between them, known names left out."""
     run: list[int] = []
+    readable, words = text.view.text, text.words
     for place in range(found.first, found.last):
-        word = text.words[place]
-        raw = text.view.text[word.start : word.end]
-        capital = raw[0].isupper() or (raw[0].islower() and any(ch.isupper() for ch in raw[1:2]))
-        if run and text.view.text[text.words[run[-1]].end : word.start].strip():
+        start = words[place].start
+        if not (readable[start].isupper() or readable[start + 1 : start + 2].isupper()) or place in covered:
+            continue
+        if run and (place != run[-1] + 1 or readable[words[run[-1]].end : start].strip()):
             yield run
             run = []
-        if capital and place not in covered:
-            run.append(place)
-        elif run:
-            yield run
-            run = []
+        run.append(place)
     if run:
         yield run
 

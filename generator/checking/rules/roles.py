@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.article import Claim, Verdict
 from generator.checking.making import claim
@@ -32,14 +33,20 @@ def plain_role(role: str) -> str:
     return _SAME.get(low, low)
 
 
+@lru_cache(maxsize=2048)
+def _roles_in(text: str) -> frozenset[str]:
+    return frozenset(plain_role(match.group()) for match in _ROLE.finditer(text))
+
+
 def _find(page: Page) -> Iterator[Claim]:
     if _ROLE.search(page.text.view.text) is None:
         return
     known = {
-        plain_role(match.group())
+        role
         for fact in page.ledger
         for text in (fact.claimant_role, fact.value if isinstance(fact.value, str) else "", fact.evidence)
-        for match in _ROLE.finditer(text)
+        if text
+        for role in _roles_in(text)
     }
     known |= {plain_role(entity.role) for entity in page.ledger.entities.values() if entity.role}
     for judged in page.sentences:

@@ -27,11 +27,21 @@ _WHAT = {
 _DOUBLED = frozenset(("had", "that", "bora", "walla", "ha"))
 
 
+_SIGNS = ("[[", "{{", "{%", "<|", "NaN", "nan", "None", "null", "undefined", "N/A", "0.0", " 1 ", "\n1 ", "(s)")
+"""One of these stands in every damaged text: a quick look before the careful one."""
+
+
 def _damage(page: Page) -> Iterator[Claim]:
+    text = page.text.view.text
+    if any(sign in text for sign in _SIGNS) or text.startswith("1 "):
+        yield from _damaged(page)
+    yield from _doubled(page)
+
+
+def _damaged(page: Page) -> Iterator[Claim]:
     for match in _DAMAGE.finditer(page.text.view.text):
         kind = next(name for name in _WHAT if match.group(name))
         yield claim(page.text, match.start(), match.end(), "structure", Verdict.ABSENT, "damage", _WHAT[kind])
-    yield from _doubled(page)
 
 
 def _doubled(page: Page) -> Iterator[Claim]:
