@@ -23,6 +23,10 @@ _NOT_NOUN = frozenset(
 )
 
 
+_UNSAID = 1.4
+"""What it counts against a fact that the words do not call it an estimate, or the figure before."""
+
+
 class Context(NamedTuple):
     """What the words around a value say of it, each with a strength."""
 
@@ -206,12 +210,20 @@ def _role_score(known: Known, context: Context) -> float:
     for role, strength in context.roles.items():
         if role == "change":
             total += strength if known.fact.formula or "surprise" in known.roles else -strength
-        elif role in known.roles or (role == "surprise" and known.fact.formula):
+        elif role in known.roles or role in known.against or (role == "surprise" and known.fact.formula):
             total += strength
         else:
             total -= strength
-    missing = known.roles - context.roles.keys()
-    return total - 0.8 * len(missing)
+    missing = len(known.roles - context.roles.keys())
+    if missing and "surprise" in known.roles and "estimate" in context.roles:
+        missing -= 1
+    return total - _UNSAID * missing
+
+
+def _is_change(known: Known, context: Context) -> bool:
+    """Whether the words can speak of a change against a level rather than of the level itself."""
+    value = known.fact.value
+    return "change" in context.roles or (isinstance(value, Quantity) and value.unit in ("%", "pp"))
 
 
 def _subject_score(known: Known, context: Context) -> float:

@@ -12,6 +12,7 @@ from generator.checking.judging import Judged, judge_number
 from generator.checking.making import claim, reads
 from generator.checking.page import Judgement, Page
 from generator.checking.rules import RULES
+from generator.checking.rules.quotations import verbatim
 from generator.checking.telling import tellable, told
 from generator.checking.view import view
 from generator.checking.waivers import Waiver, waive
@@ -54,6 +55,7 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
     topic = Topic(text.index.main)
     region = None
     texts = tellable(text)
+    quoted = verbatim(text)
     for found in text.sentences:
         if found.region.kind in ("furniture", "section"):
             continue
@@ -62,7 +64,9 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
         region = found.region
         scope = scope_of(text, found)
         judged = []
-        for place in range(len(found.values)):
+        for place, value in enumerate(found.values):
+            if any(start <= value.mention.start and value.mention.end <= end for start, end in quoted):
+                continue
             item = judge_number(text, scope, place, topic, settings)
             if item is not None:
                 judged.append(item)

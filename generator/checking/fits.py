@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import Enum
 
-from generator.facts.values import Hedge, Quantity, When
+from generator.facts.values import Grain, Hedge, Quantity, When
 from generator.settings import CheckSettings
 
 _UP = (Hedge.MORE_THAN, Hedge.AT_LEAST)
@@ -170,10 +170,16 @@ def _fit_computed(claim: Quantity, fact: Quantity, settings: CheckSettings) -> F
     return Fit.UNSURE if shown.low <= fact.high and fact.low <= shown.high else Fit.NO
 
 
+_PERIODS = frozenset((Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN))
+"""Grains that a figure's period has. A quarter is no way to date a day: "reported in the third quarter"."""
+
+
 def fit_date(claim: When, fact: When) -> Fit:
     """How a printed date stands to a fact's: a coarser date that holds it is right, a finer one says too much."""
     if claim.fiscal != fact.fiscal and claim.grain == fact.grain and claim.start == fact.start:
         return Fit.YES
+    if claim.grain in (Grain.QUARTER, Grain.HALF) and fact.grain not in _PERIODS:
+        return Fit.NO
     if claim.covers(fact):
         return Fit.YES
     return Fit.UNSURE if fact.covers(claim) else Fit.NO

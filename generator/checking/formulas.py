@@ -26,6 +26,7 @@ _BY_UNIT = {
 }
 
 
+_ORDERED = frozenset(("percent_change", "surprise", "difference"))
 _JOINING = frozenset(("combined", "together", "both", "two", "total", "altogether", "pair"))
 
 
@@ -60,7 +61,8 @@ def compute(claim: Quantity, context: Context, found: Found, index: Index, setti
 
 def _operands(context: Context, index: Index) -> list[Known]:
     """Facts that the sentence speaks of: of its metrics or those before it, and not of another subject."""
-    metrics = context.metrics.keys() | context.topic_metrics
+    closest = max(context.metrics.values(), default=0.0)
+    metrics = {name for name, strength in context.metrics.items() if strength >= closest - 1.0} or context.topic_metrics
     strongest = max(context.subjects.values(), default=0.0)
     named = {name for name, strength in context.subjects.items() if strength >= min(strongest, 1.5) - 0.7}
     joined = len(context.voices) > 1 or bool(context.terms & _JOINING)
@@ -95,9 +97,9 @@ def _attempts(claim: Quantity, operands: list[Known]) -> Iterator[tuple[str, tup
             if formula in ("sum", "mean"):
                 yield formula, (a, b)
                 continue
-            if formula not in ("percent_change", "surprise") or is_base(b, a):
+            if formula not in _ORDERED or is_base(b, a):
                 yield formula, (a, b)
-            if formula not in ("percent_change", "surprise") or is_base(a, b):
+            if formula not in _ORDERED or is_base(a, b):
                 yield formula, (b, a)
 
 

@@ -16,6 +16,8 @@ from generator.language import Mention, read, sentences
 NAMES = frozenset(("entity", "source", "ticker", "adjective"))
 _OUTSIDE = frozenset(("compare", "direction"))
 """Kinds of words that are a value's hedge where they stand inside it: "more than 40"."""
+_GROUP = {"compare": "move", "direction": "move", "idiom": "move"}
+"""Kinds of which only the longest phrase at a place counts: "fell short of" is no fall."""
 # a new clause: what stands before it binds less to what stands after it
 _CLAUSE = re.compile(
     r";|:|—|–| - |,? (?:while|whereas|although|though|but|because|which|who|when|after|before)\b|, and\b"
@@ -171,13 +173,13 @@ def _hits(text: str, words: list[Word], index: Index) -> list[Hit]:
             continue
         taken: dict[str, int] = {}
         for rest, sense in (*(entries or ()), *(more or ())):
-            kind = sense.kind
+            kind = _GROUP.get(sense.kind, sense.kind)
             length = len(rest)
             if taken.get(kind, length) > length or covered.get(kind, -1) >= place:
                 continue
             if rest and tuple(norms[place + 1 : place + 1 + length]) != rest:
                 continue
-            if kind in NAMES and not _is_name(text, words[place], sense, words[place + length]):
+            if sense.kind in NAMES and not _is_name(text, words[place], sense, words[place + length]):
                 continue
             taken[kind] = length
             end = words[place + length].end

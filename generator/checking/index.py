@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,6 +30,8 @@ class Known(NamedTuple):
     """Entities that a text may name for it: its subject, and the parents and products of that."""
     terms: frozenset[str]
     """Normal forms of the words that speak of it: label, metric words, dims."""
+    against: frozenset[str] = frozenset()
+    """For a change or a surprise: the roles of what it is measured against."""
 
 
 class Index(NamedTuple):
@@ -77,6 +80,8 @@ def index_of(ledger: Ledger) -> Index:
     family = _families(ledger)
     for fact in ledger:
         known = _known(fact, family)
+        if fact.inputs or "surprise" in known.roles:
+            known = known._replace(against=_against(known, by_id))
         by_id[fact.id] = known
         metric = fact.metric
         key = (metric.name, metric.label, metric.words, id(metric.says))
@@ -97,7 +102,11 @@ def index_of(ledger: Ledger) -> Index:
         elif isinstance(value, str) and not fact.entity:
             words.update(_lower_words(value))
             for inner in _within(fact, value, ledger):
-                (quantities if isinstance(inner.value, Quantity) else dates).append(_known(inner, family))
+                mine = _known(inner, family)
+                if isinstance(inner.value, Quantity):
+                    quantities.append(mine._replace(nouns=_terms(inner.value.population), subjects=frozenset()))
+                else:
+                    dates.append(mine)
         words.update(_lower_words(fact.claimant_role))
         words.update(_lower_words(fact.evidence))
     _names(ledger, phrases, words)
@@ -114,6 +123,8 @@ def _within(fact: Fact, text: str, ledger: Ledger) -> list[Fact]:
     made = []
     for start, end, value in _read_within(text, ledger.dateline):
         around = text[max(start - 60, 0) : end + 60]
+        if isinstance(value, Quantity):
+            value = replace(value, population=" ".join(_WORD.findall(text[end : end + 40])[:4]))
         made.append(fact._replace(value=value, metric=Metric(fact.metric.name, f"{fact.metric.label} {around}")))
     return made
 
@@ -139,6 +150,15 @@ class _Spoken(NamedTuple):
     """Kept, so that its id is not given to another."""
 
 
+def _forms(phrase: str) -> tuple[str, ...]:
+    """A status and, for a single past tense, its other forms: "rejected" -> "reject", "rejecting"."""
+    if " " in phrase or not phrase.endswith("ed") or len(phrase) < 5:
+        return (phrase,)
+    stem = phrase[:-2]
+    single = stem[:-1] if stem[-1] == stem[-2] else stem
+    return (phrase, stem, stem + "e", single, stem + "ing")
+
+
 _SPOKEN: dict[_Key, _Spoken] = {}
 
 
@@ -153,8 +173,8 @@ def _spoken(key: _Key, metric: Metric) -> _Spoken:
     for phrase in own:
         add(phrases, phrase, Sense("metric", metric.name))
     for state, said in metric.says.items():
-        for phrase in said:
-            add(phrases, phrase, Sense("status", f"{metric.name}={state}"))
+        for form in dict.fromkeys(form for phrase in said for form in _forms(phrase)):
+            add(phrases, form, Sense("status", f"{metric.name}={state}"))
     entries = tuple((first, entry) for first, many in phrases.items() for entry in many)
     words = frozenset(word for phrase in own for word in _lower_words(phrase))
     made = _SPOKEN[key] = _Spoken(entries, words, metric.says)
@@ -198,6 +218,12 @@ def _known(fact: Fact, family: dict[str, frozenset[str]]) -> Known:
         subjects | {fact.claimant} if fact.claimant else subjects,
         _terms(metric.label, *metric.words, *dims),
     )
+
+
+def _against(known: Known, by_id: dict[str, Known]) -> frozenset[str]:
+    inputs = (by_id[name].roles for name in known.fact.inputs if name in by_id)
+    own = frozenset(("estimate",)) if "surprise" in known.roles else frozenset()
+    return own.union(*inputs)
 
 
 def _families(ledger: Ledger) -> dict[str, frozenset[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from generator.article import Claim, Verdict
@@ -11,13 +13,38 @@ from generator.checking.formulas import compute
 from generator.checking.found import Text, Value
 from generator.checking.index import Known
 from generator.checking.making import claim, reads, source_of
-from generator.facts.values import DURATIONS, Quantity
+from generator.checking.tokens import normal
+from generator.facts.values import DURATIONS, Grain, Hedge, Quantity
 from generator.settings import CheckSettings
 
 CLEARLY = 1.3
 """By how much another fact must be better bound before a right value counts as misplaced."""
 BOUND = 1.9
 """From which score on a value is taken to speak of a fact, so that another value contradicts it."""
+
+
+_PASSED = frozenset("pass passed top topped exceed exceeded surpass surpassed".split())
+
+
+def reread(text: Text, value: Value) -> Quantity | None:
+    """The quantity that a value states where the words around it make it another one, or None if it is none.
+
+    "10 points" are percentage points, "half a year" six months, "passes 40" is more than 40.
+    """
+    said = value.mention.value
+    if not isinstance(said, Quantity):
+        return None
+    words = text.words
+    after = words[value.last + 1].norm if value.last + 1 < len(words) else ""
+    if said.unit == "" and after == "point":
+        return replace(said, unit="pp")
+    if said.unit == "%" and said.value == 50 and _spelled(value):
+        next_two = [word.norm for word in words[value.last + 1 : value.last + 3]]
+        if next_two == ["a", "year"] or (value.mention.text.lower().endswith("half a") and after == "year"):
+            return Quantity(Decimal(6), "month")
+    if said.hedge is Hedge.NONE and value.first and words[value.first - 1].norm in _PASSED and said.unit == "":
+        return replace(said, hedge=Hedge.MORE_THAN)
+    return said
 
 
 class Bound(NamedTuple):
@@ -38,12 +65,12 @@ class Judged(NamedTuple):
 def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: CheckSettings) -> Judged | None:
     """The claim that a figure makes, or None where it is no claim ("one of", "two companies")."""
     value = scope.found.values[place]
-    said = value.mention.value
-    if not isinstance(said, Quantity):
+    said = reread(text, value)
+    if said is None:
         return None
     context = context_of(text, scope, place, topic)
     bounds = _candidates(text, value, said, context, settings)
-    right = max((b for b in bounds if b.fit in (Fit.YES, Fit.WARN)), key=_by_score, default=None)
+    right = _best_fitting(bounds)
     best = max(bounds, key=_by_score, default=None)
     if said.unit == "ordinal" and said.value == 1 and (best is None or best.score < BOUND):
         return None
@@ -56,7 +83,7 @@ def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: C
         margin = CLEARLY if right.fit is Fit.YES else 0.3
         if best is None or right.score >= best.score - margin or best.score < BOUND or _unit_slip(said, right):
             return _right(text, value, said, right, context)
-        computed = compute(said, context, scope.found, text.index, settings)
+        computed = None if _owned(best, context) else compute(said, context, scope.found, text.index, settings)
         if computed is not None and computed.named:
             return _computed(text, value, computed.formula, computed.facts, True)
         return _misplaced(text, value, right, best)
@@ -112,6 +139,15 @@ def _contradicted(text: Text, value: Value, bound: Bound) -> Judged:
     return Judged(made, bound.known)
 
 
+def _best_fitting(bounds: list[Bound]) -> Bound | None:
+    """The best bound fact that entails the value; one that it merely understates only where no other comes near."""
+    exact = max((b for b in bounds if b.fit is Fit.YES), key=_by_score, default=None)
+    loose = max((b for b in bounds if b.fit is Fit.WARN), key=_by_score, default=None)
+    if exact is None or (loose is not None and loose.score > exact.score + 3):
+        return loose
+    return exact
+
+
 def _by_score(bound: Bound) -> tuple[float, bool]:
     return bound.score, bound.fit is Fit.YES
 
@@ -120,8 +156,35 @@ def _same_sort(said: Quantity, fact: Quantity, value: Value) -> bool:
     """Whether a figure could contradict a fact without a unit: a percentage or "two" is none of a bare amount."""
     if fact.unit != ANY_UNIT:
         return True
-    spelled = not any(ch.isdigit() for ch in value.mention.text)
+    spelled = _spelled(value)
     return (said.unit == "" and not spelled) or said.is_money
+
+
+def _spelled(value: Value) -> bool:
+    return not any(ch.isdigit() for ch in value.mention.text)
+
+
+def _small_word(said: Quantity, value: Value) -> bool:
+    """Whether a figure is a small count in words, which contradicts only a count of the thing named: "two models"."""
+    return said.unit == "" and _spelled(value) and abs(said.value) <= 10
+
+
+def _named(known: Known, context: Context) -> bool:
+    return not known.nouns.isdisjoint(context.nouns)
+
+
+def _plausible(said: Quantity, fact: Quantity) -> bool:
+    """Whether a figure could be meant for a fact at all: a share price is not mistaken for a revenue."""
+    if not fact.value or not said.value:
+        return True
+    farthest = 5 if said.unit == fact.unit else 3
+    return abs((said.value / fact.value).adjusted()) <= farthest
+
+
+def _owned(best: Bound, context: Context) -> bool:
+    """Whether the words call a value the estimate or the figure before: then it is no difference from that."""
+    levels = best.known.roles & {"estimate", "prior", "target", "guidance"}
+    return best.score >= BOUND and "change" not in context.roles and bool(levels & context.roles.keys())
 
 
 def _may_be_bound(known: Known, context: Context) -> bool:
@@ -144,6 +207,8 @@ def _candidates(text: Text, value: Value, said: Quantity, context: Context, sett
             continue
         fits = fit(said, fact, settings)
         if fits is Fit.NO and not (_may_be_bound(known, context) and _same_sort(said, fact, value)):
+            continue
+        if fits is Fit.NO and (not _plausible(said, fact) or (_small_word(said, value) and not _named(known, context))):
             continue
         made.append(Bound(known, score(known, context, text.index, said), fits))
     return made
@@ -235,17 +300,27 @@ def _not_there(
     """No fact has this value: computed, unsure, contradicted or absent."""
     ledger = text.index.ledger
     mention = value.mention
-    computed = compute(said, context, scope.found, text.index, settings)
+    owned = best is not None and _owned(best, context)
+    computed = None if owned else compute(said, context, scope.found, text.index, settings)
     if computed is not None and computed.named:
         return _computed(text, value, computed.formula, computed.facts, True)
     unsure = max((b for b in bounds if b.fit is Fit.UNSURE), key=_by_score, default=None)
     if unsure is not None and (best is None or unsure.score >= best.score - CLEARLY) and unsure.score > 0:
         return _unsure(text, value, unsure)
+    counted = _count_of(text, said, context)
+    if counted:
+        made = claim(
+            text, mention.start, mention.end, "number", Verdict.DERIVED, "number", f"the count of {counted}", (counted,),
+            formula="count",
+        )  # fmt: skip
+        return Judged(made, None)
     if best is not None and best.score >= BOUND:
         return _contradicted(text, value, best)
     if computed is not None:
         return _computed(text, value, computed.formula, computed.facts, False)
-    if _counts_items(text, said, context):
+    if _counts_items(text, said, context) or _small_word(said, value):
+        return None
+    if _period_length(text, said):
         return None
     if _no_claim(said, mention.text, text, value):
         return None
@@ -255,6 +330,32 @@ def _not_there(
         reads(best.known.fact, ledger) if best and best.score > 1.5 else "",
     )  # fmt: skip
     return Judged(made, None)
+
+
+_LENGTHS = {Grain.QUARTER: (3, 13), Grain.HALF: (6, 26), Grain.YEAR: (12, 52)}
+"""Months and weeks of a period: "the three months ended Sept. 30"."""
+
+
+def _period_length(text: Text, said: Quantity) -> bool:
+    """Whether a length of time is that of a period of the facts."""
+    if said.unit not in ("month", "week"):
+        return False
+    periods = {known.fact.period.grain for known in text.index.quantities if known.fact.period is not None}
+    return any(said.value == _LENGTHS[grain][said.unit == "week"] for grain in periods if grain in _LENGTHS)
+
+
+def _count_of(text: Text, said: Quantity, context: Context) -> str:
+    """The list of the facts that has so many items, if the words name it: "two strengths"."""
+    if said.unit != "" or said.hedge is not Hedge.NONE or not context.nouns:
+        return ""
+    items: dict[str, set[str]] = {}
+    for fact in text.index.ledger:
+        if fact.item:
+            items.setdefault(fact.item.rsplit(".", 1)[0], set()).add(fact.item)
+    for prefix, members in items.items():
+        if normal(prefix.rsplit(".", 1)[-1]) in context.nouns and len(members) == said.value:
+            return prefix
+    return ""
 
 
 def _counts_items(text: Text, said: Quantity, context: Context) -> bool:

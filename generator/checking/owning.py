@@ -7,6 +7,8 @@ from generator.checking.found import Found, Hit, Text, Value
 _VERBS = frozenset(
     "expect expected expecting forecast predicted projected anticipated modeled called looking analyst had were".split()
 )
+_PLURALS = frozenset("estimates expectations forecasts views predictions projections".split())
+_BESIDE = frozenset("above below ahead short better worse more less higher lower under over".split())
 _LEVEL_BEFORE = frozenset(("from", "than", "over", "versus", "since"))
 
 Owners = dict[int, dict[str, float]]
@@ -21,6 +23,11 @@ def owners_of(text: Text, found: Found) -> Owners:
     if not numeric:
         return owners
     for hit in found.of("role"):
+        if not _is_verb(text, hit) and _without_figure(text, found, numeric, hit):
+            by = _measured(text, found, numeric, hit)
+            if by is not None:
+                owners.setdefault(by, {}).update({"change": 0.8, hit.sense.value: 0.8})
+            continue
         nearest = _nearest(text, found, numeric, hit)
         if nearest is None:
             continue
@@ -35,7 +42,7 @@ def _nearest(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | No
     """The value that a role word belongs to: the nearest, or what a verb of expecting is followed by."""
     values, words = found.values, text.words
     before_word = words[hit.first - 1].norm if hit.first > found.first else ""
-    is_verb = words[hit.first].norm in _VERBS or words[hit.last].norm in _VERBS
+    is_verb = _is_verb(text, hit)
     if before_word in ("than", "as") and is_verb:
         return None
     gap, nearest = min((_distance(found, hit, values[place]), place) for place in numeric)
@@ -48,6 +55,39 @@ def _nearest(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | No
         if after is not None and borders_between(found, hit.last, values[after].first) == 0:
             return after
     return nearest
+
+
+def _is_verb(text: Text, hit: Hit) -> bool:
+    return text.words[hit.first].norm in _VERBS or text.words[hit.last].norm in _VERBS
+
+
+def _measured(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | None:
+    """The value that says by how much: "$0.13 a share above the estimate", "8.22% below it"."""
+    move = next((m for m in reversed(found.of("compare", "direction")) if m.last < hit.first), None)
+    if move is None or text.words[move.first].norm not in _BESIDE:
+        return None
+    before = [place for place in numeric if found.values[place].last < move.first]
+    return before[-1] if before and move.first - found.values[before[-1]].last <= 3 else None
+
+
+def _without_figure(text: Text, found: Found, numeric: list[int], hit: Hit) -> bool:
+    """Whether a word such as "estimates" stands for no figure of the sentence: "$4.81 A Share Top Estimates".
+
+    So it is where a comparison leads to it and what follows is another metric, or nothing near.
+    """
+    moves = found.of("compare", "direction")
+    plural = text.view.text[hit.start : hit.end].lower() in _PLURALS
+    led = any(0 < hit.first - move.last <= 3 for move in moves)
+    after = next((found.values[place] for place in numeric if found.values[place].first > hit.last), None)
+    if after is None or after.first - hit.last > 6:
+        return led or plural
+    if text.words[hit.last + 1].norm in ("of", "for", "at", "was", "were", "by", "call", "called", "had", "is"):
+        return False
+    between = (*found.of("metric"), *moves)
+    apart = any(hit.last < other.first < after.first for other in between) or bool(
+        borders_between(found, hit.last, after.first)
+    )
+    return (led or plural) and apart
 
 
 def _distance(found: Found, hit: Hit, value: Value) -> float:

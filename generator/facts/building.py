@@ -155,6 +155,7 @@ def _fact(name: str, given: Given, metric: Metric, model: Part, around: _Context
         quoted=isinstance(given, Quote),
         entity=isinstance(given, Ref | Refs),
         item=around.item,
+        also=given.also,
     )
 
 

@@ -100,14 +100,7 @@ def _read_yaml(text: str, name: str) -> FactsFile:
     loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     loader = loader_class(text)
     try:
-        event = loader.peek_event()
-        node = None
-        while event is not None and not isinstance(event, yaml.StreamEndEvent):
-            if isinstance(event, yaml.AliasEvent):
-                line = int(getattr(event.start_mark, "line", 0)) + 1
-                raise FactsError(f"{name}:{line}: alias *{event.anchor} is not allowed; write the value out")
-            loader.get_event()
-            event = loader.peek_event()
+        _walk_events(loader, name)
         loader.dispose()
         loader = loader_class(text)
         node = loader.get_single_node()
@@ -123,6 +116,20 @@ def _read_yaml(text: str, name: str) -> FactsFile:
         loader.dispose()
     lines: dict[Path, int] = {}
     return FactsFile(_plain(node, (), lines, name), lines, name)
+
+
+def _walk_events(loader: Any, name: str) -> None:
+    """Go through the document once before anything is built of it: no aliases, and no deeper than a sheet is."""
+    import yaml
+
+    depth = 0
+    while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+        if isinstance(event, yaml.AliasEvent):
+            line = int(getattr(event.start_mark, "line", 0)) + 1
+            raise FactsError(f"{name}:{line}: alias *{event.anchor} is not allowed; write the value out")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise FactsError(f"{name}:{event.start_mark.line + 1}: nested too deeply to be a fact sheet")
 
 
 def _plain(node: Any, path: Path, lines: dict[Path, int], name: str) -> Any:

@@ -106,6 +106,7 @@ class Given(Model):
     use: Use | None = Field(default=None, description="must be told, may be told, or hold back.")
     hold_reason: Line | None = Field(default=None, description="Why it is held back.")
     rivals: tuple[Rival, ...] = Field(default=(), description="Other versions of a disputed fact.")
+    also: tuple[Id, ...] = Field(default=(), description="Ids of further sources that give the same value.")
     note: Line | None = Field(default=None, description="A note for the editor; never printed.")
 
     SHORT: ClassVar[tuple[type, ...]] = (str, Decimal, int, bool)

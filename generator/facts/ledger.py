@@ -54,6 +54,8 @@ class Fact(NamedTuple):
     """The value is an entity's id, or several."""
     item: str = ""
     """The id of the list item it belongs to ("batches.4"), or ""."""
+    also: tuple[str, ...] = ()
+    """Further sources that give the same value."""
 
     @property
     def needs_source(self) -> bool:

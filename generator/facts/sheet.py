@@ -99,6 +99,8 @@ class Sheet(Part):
                 _known(given.source, sources, f"{where}.source", "source")
             if given.claimant is not None:
                 _known(given.claimant, entities, f"{where}.claimant", "entity")
+            for name in given.also:
+                _known(name, sources, f"{where}.also", "source")
             for rival in given.rivals:
                 if rival.source is not None:
                     _known(rival.source, sources, f"{where}.rivals.source", "source")

@@ -19,6 +19,9 @@ class Source(Model):
     primary: bool = Field(default=False, description="Whether it is the regulator's or company's own document.")
     published: Day | None = Field(default=None, description="When it was published.")
     retrieved: Day | None = Field(default=None, description="When it was fetched.")
+    retrieved_at: Line | None = Field(
+        default=None, pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\S*$", description="The time of that, with its offset."
+    )
     cites: Id | None = Field(default=None, description="Id of the source it reports.")
     descriptor: Line | None = Field(default=None, description="Words before the name: state-backed.")
     url: Line | None = Field(default=None, description="Where it stands.", pattern=r"^https?://\S+$")

@@ -16,8 +16,11 @@ from generator.facts.values import Grain, When
 from generator.language import say
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_CLEARLY = 2.0
+_CLEARLY = 1.6
 _YEAR_BEFORE = re.compile(r"\byears?[ -](?:ago|earlier|before)|\blast year\b|\bprevious year\b", re.IGNORECASE)
+
+
+_SAID = frozenset(("said", "say", "told", "according"))
 
 
 class Dated(NamedTuple):
@@ -46,7 +49,18 @@ def _dates(page: Page) -> list[Dated]:
             if when is not None and (when, fact.metric.name, fact.subject) not in seen:
                 seen.add((when, fact.metric.name, fact.subject))
                 names = known.subjects if what != "published" else frozenset(fact.chain)
-                made.append(Dated(when, fact.id, known.terms, names))
+                terms = (
+                    known.terms | _SAID | frozenset(normal_words(fact.claimant_role))
+                    if what == "said_on"
+                    else known.terms
+                )
+                made.append(Dated(when, fact.id, terms, names))
+    for end in {
+        known.fact.period.end for known in page.index.quantities if known.fact.period and not known.fact.period.fiscal
+    }:
+        made.append(
+            Dated(When(end, end), "period", frozenset(("ended", "end", "month", "quarter", "week")), frozenset())
+        )
     for name, source in ledger.sources.items():
         if source.published is not None:
             terms = frozenset(normal_words("reported said published report according"))
@@ -85,7 +99,7 @@ def _year_before(page: Page, value: Value) -> Claim:
 def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[Dated]) -> Iterator[Claim]:
     text, mention = page.text, value.mention
     start, end = mention.start, mention.end
-    if said.grain is Grain.SPAN and _YEAR_BEFORE.search(mention.text):
+    if _YEAR_BEFORE.search(mention.text):
         yield _year_before(page, value)
         return
     if said.weekday is not None and said.start == said.end and said.start.weekday() != said.weekday:

@@ -91,7 +91,7 @@ def _against_next(page: Page, judged: Judgement, place: int, hit: Hit, item: Jud
     if len(inputs) != 2 or place + 1 >= len(values) or hit.first > values[place + 1].first:
         return None
     following = _judged_of(judged, values[place + 1])
-    if following is None or following.known not in inputs or hit.last < values[place].first:
+    if following is None or following.known not in inputs or hit.last < values[place].first or following.claim.formula:
         return None
     other = next(known for known in inputs if known is not following.known)
     return _compare(other.fact.value, following.known.fact.value)
@@ -124,8 +124,21 @@ def _compare(a: object, b: object) -> Sign | None:
     return 0 if a.value == b.value else 1 if a.value > b.value else -1
 
 
+_EXTENT = frozenset(("more than", "less than", "greater than", "fewer than"))
+
+
+def _falling(page: Page, found: Found, hit: Hit) -> bool:
+    """Whether "more than" speaks of a fall: "fell from $0.12, more than the estimate implied"."""
+    if page.text.view.text[hit.start : hit.end].lower() not in _EXTENT:
+        return False
+    before = [move for move in found.of("direction") if move.last < hit.first]
+    return bool(before) and before[-1].sense.value == "down"
+
+
 def _verdict(page: Page, found: Found, hit: Hit, right: Sign, facts: tuple[str, ...]) -> Claim:
     said = _WORDS.get(hit.sense.value, 0)
+    if said and _falling(page, found, hit):
+        said = -1 if said == 1 else 1
     if said and negated(page.text, found, hit):
         said = -1 if said == 1 else 1
     ok = said == right or (right == 0 and said == 0)

@@ -12,7 +12,7 @@ from generator.checking.making import claim
 from generator.checking.page import Page, Rule
 
 _ALLOWED = frozenset(
-    "i ceo cfo cto coo eps gaap ipo etf adr ai ebitda q1 q2 q3 q4 fy h1 h2 et est edt pt gmt utc am pm u.s us usa "
+    "vs v i ceo cfo cto coo eps gaap ipo etf adr ai ebitda q1 q2 q3 q4 fy h1 h2 et est edt pt gmt utc am pm u.s us usa "
     "u.k uk america american americans january february march april may june july august september october "
     "november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday "
     "saturday sunday mon tue wed thu fri sat sun inc corp ltd co plc llc company mr ms mrs dr wall street nyse "
@@ -20,6 +20,8 @@ _ALLOWED = frozenset(
     "york".split()
 )
 _NEWER = frozenset(
+    "regulator lender insurer retailer drugmaker chipmaker automaker shareholder bondholder guidance takeover "
+    "buyback shipper miner brewer airline utility homebuilder estimate consensus turnover "
     "tech online app chatbot startup crypto fintech biotech smartphone website email blog streaming".split()
 )
 """Words younger than the list."""

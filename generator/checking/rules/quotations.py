@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from generator.article import Claim, Verdict
-from generator.checking.found import Quoted
+from generator.checking.found import Quoted, Text
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
-from generator.facts.ledger import Fact
+from generator.facts.ledger import Fact, Ledger
 
 _SPACE = re.compile(r"[\s\u2018\u2019\u201c\u201d'\"]+")
 _ELLIPSIS = re.compile(r"\s*(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*")
@@ -20,11 +20,25 @@ def _plain(text: str) -> str:
     return _SPACE.sub(" ", text).strip(" .,;:!?").lower()
 
 
+def verbatim(text: Text) -> list[tuple[int, int]]:
+    """The places of quotations that stand word for word in the facts: what they say is their speaker's."""
+    quotes = [quote for quote in text.quotes if len(quote.text.split()) >= 3]
+    if not quotes:
+        return []
+    passages = [_plain(passage) for _, passage in _passages(text.index.ledger)]
+    made = []
+    for quote in quotes:
+        parts = [_plain(part) for part in _ELLIPSIS.split(quote.text) if part.strip()]
+        if any(_stands(parts, passage) for passage in passages):
+            made.append((quote.start, quote.end))
+    return made
+
+
 def _find(page: Page) -> Iterator[Claim]:
     quotes = [quote for quote in page.text.quotes if len(quote.text.split()) >= 3]
     if not quotes:
         return
-    passages = [(fact, _plain(text)) for fact, text in _passages(page)]
+    passages = [(fact, _plain(text)) for fact, text in _passages(page.ledger)]
     for quote in quotes:
         judged = next((j for j in page.sentences if j.found.start <= quote.start < j.found.end), None)
         if judged is not None and judged.found.region.kind == "furniture":
@@ -32,8 +46,8 @@ def _find(page: Page) -> Iterator[Claim]:
         yield _judge(page, quote, judged, passages)
 
 
-def _passages(page: Page) -> Iterator[tuple[Fact, str]]:
-    for fact in page.ledger:
+def _passages(ledger: Ledger) -> Iterator[tuple[Fact, str]]:
+    for fact in ledger:
         if isinstance(fact.value, str) and not fact.entity:
             yield fact, fact.value
         if fact.evidence:

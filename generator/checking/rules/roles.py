@@ -14,7 +14,8 @@ from generator.checking.page import Page, Rule
 _ROLE = re.compile(
     r"\b(?:chief (?:[a-z]+ )?officer|chief executive|C[EFTOI]O|chair(?:man|woman|person)?|president|vice president|"
     r"spokes(?:man|woman|person)|founder|co-founder|treasurer|general counsel|"
-    r"(?:finance|technology|operations) chief)\b",
+    r"(?:finance|technology|operations) chief|(?:finance|managing|marketing|executive|technical|medical) director|"
+    r"head of [a-z]+)\b",
     re.IGNORECASE,
 )
 _SAME = {

@@ -11,6 +11,8 @@ from generator.checking.making import claim, reads
 from generator.checking.page import Page, Rule
 
 _BACK = 5
+_SAYING = frozenset("say state give mention tell specify disclose indicate describe what which who".split())
+"""Words that take a negation to themselves: "do not say what it is approved to treat"."""
 """How many words before a status a negation reaches."""
 
 
@@ -20,7 +22,9 @@ def negated(text: Text, found: Found, hit: Hit) -> bool:
         if neg.first == hit.first:
             continue
         if hit.first - _BACK <= neg.first < hit.first and not _border(found, neg.first, hit.first):
-            return True
+            between = {word.norm for word in text.words[neg.last + 1 : hit.first]}
+            if between.isdisjoint(_SAYING):
+                return True
     around = text.words[max(found.first, hit.first - 3) : hit.first]
     return any(word.norm.endswith("n't") for word in around)
 
@@ -75,7 +79,22 @@ def _flag(page: Page, found: Found, hit: Hit, known: Known, value: str) -> Itera
     )  # fmt: skip
 
 
+def _of_somebody_else(page: Page, found: Found, hit: Hit, stated: list[Known]) -> bool:
+    """Whether the clause's own subject is an entity that the decision is not about: "the rival was not fined"."""
+    concerned: set[str] = set()
+    for known in stated:
+        concerned |= known.subjects
+    for fact in page.ledger:
+        if fact.entity:
+            concerned |= {fact.value} if isinstance(fact.value, str) else set(fact.value or ())  # type: ignore[arg-type]
+    clause = found.clause(hit.first)
+    before = [other for other in found.of("entity") if other.last < hit.first and found.clause(other.first) == clause]
+    return bool(before) and before[-1].sense.value not in concerned
+
+
 def _decision(page: Page, found: Found, hit: Hit, stated: list[Known], value: str) -> Iterator[Claim]:
+    if _of_somebody_else(page, found, hit, stated):
+        return
     not_so = negated(page.text, found, hit)
     same = [known for known in stated if known.fact.value == value]
     others = [

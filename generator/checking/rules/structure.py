@@ -62,7 +62,7 @@ def _buried(page: Page) -> Iterator[Claim]:
     if page.kind is None:
         return
     top = [judged for judged in page.sentences if _is_top(judged)]
-    if not top:
+    if not any(judged.found.region.kind == "headline" for judged in top):
         return
     spoken = {known.fact.id for judged in top for known in judged.known}
     spoken |= {name for known in (k for j in top for k in j.known) for name in known.fact.inputs}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.article import Claim, Verdict
-from generator.checking.found import NAMES, Found, Hit
+from generator.checking.found import NAMES, Found, Hit, Value
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
 from generator.checking.tokens import normal_words
@@ -134,7 +134,15 @@ def _measures(page: Page) -> Iterator[Claim]:
         metrics = {hit.first for hit in found.of("metric")}
         for hit in found.of("measure"):
             words = {word.norm for word in page.text.words[hit.first : hit.last + 1]}
-            if hit.first in metrics or words & known or not words.isdisjoint(page.index.nouns):
+            if hit.first in metrics and hit.last == hit.first:
+                continue
+            valued = _valued(found, hit) if hit.last > hit.first else None
+            if valued is not None and not any(m.first <= hit.first and hit.last <= m.last for m in found.of("metric")):
+                yield claim(
+                    page.text, hit.start, hit.end, "number", Verdict.ABSENT, "measure", "no fact has this measure"
+                )
+                continue
+            if words & known or not words.isdisjoint(page.index.nouns):
                 continue
             move = next(
                 (d for d in found.of("direction") if -3 <= d.first - hit.last <= 3 and d.first != hit.first), None
@@ -145,6 +153,11 @@ def _measures(page: Page) -> Iterator[Claim]:
             yield claim(
                 page.text, start, end, "direction", Verdict.ABSENT, "measure", "no fact has this measure or its move"
             )
+
+
+def _valued(found: Found, hit: Hit) -> Value | None:
+    """The figure that a measure is given: "net income of $582 million"."""
+    return next((value for value in found.values if 0 < value.first - hit.last <= 3), None)
 
 
 def _is_market(page: Page, hit: Hit) -> bool:
