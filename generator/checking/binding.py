@@ -89,6 +89,7 @@ def scope_of(text: Text, found: Found) -> Scope:
         [
             _MetricHit(hit.first, hit.last, found.clause(hit.first), bisect_left(starts, hit.first), hit.sense.value)
             for hit in found.of("metric")
+            if hit.sense.value in text.index.measured
         ]
         if starts
         else []
@@ -210,7 +211,7 @@ def _role_score(known: Known, context: Context) -> float:
     for role, strength in context.roles.items():
         if role == "change":
             total += strength if known.fact.formula or "surprise" in known.roles else -strength
-        elif role in known.roles or role in known.against or (role == "surprise" and known.fact.formula):
+        elif _plays(role, known, context):
             total += strength
         else:
             total -= strength
@@ -218,6 +219,13 @@ def _role_score(known: Known, context: Context) -> float:
     if missing and "surprise" in known.roles and "estimate" in context.roles:
         missing -= 1
     return total - _UNSAID * missing
+
+
+def _plays(role: str, known: Known, context: Context) -> bool:
+    """Whether a fact is what a role word says, or a change against that."""
+    if role in known.roles or (role == "surprise" and bool(known.fact.formula)):
+        return True
+    return role in known.against and _is_change(known, context)
 
 
 def _is_change(known: Known, context: Context) -> bool:

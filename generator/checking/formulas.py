@@ -51,7 +51,9 @@ def compute(claim: Quantity, context: Context, found: Found, index: Index, setti
             continue
         if result.value == 0 or fit(claim, result, settings) not in (Fit.YES, Fit.WARN):
             continue
-        named = bool(lexicon().operations[formula] & context.terms) or (moves and formula in _MOVES)
+        named = bool(lexicon().operations[formula] & context.terms) or (
+            (moves or "change" in context.roles) and formula in _MOVES
+        )
         made = Computed(formula, tuple(known.fact.id for known in facts), result, named)
         if named:
             return made

@@ -46,6 +46,8 @@ class Index(NamedTuple):
     name_words: frozenset[str]
     """Every word (lower case) that stands in a name, label or text of the facts: no such word is unknown."""
     statuses: dict[str, list[Known]]
+    measured: frozenset[str]
+    """Names of the metrics that have a figure."""
     main: str
     """The entity that "the company" means, or ""."""
 
@@ -112,7 +114,16 @@ def index_of(ledger: Ledger) -> Index:
     _names(ledger, phrases, words)
     nouns = frozenset().union(*(known.nouns for known in quantities)) if quantities else frozenset()
     return Index(
-        ledger, settle(phrases), tuple(quantities), tuple(dates), by_id, nouns, frozenset(words), dict(statuses), main
+        ledger,
+        settle(phrases),
+        tuple(quantities),
+        tuple(dates),
+        by_id,
+        nouns,
+        frozenset(words),
+        dict(statuses),
+        frozenset([known.metric for known in quantities]),
+        main,
     )
 
 

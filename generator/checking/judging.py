@@ -143,7 +143,7 @@ def _best_fitting(bounds: list[Bound]) -> Bound | None:
     """The best bound fact that entails the value; one that it merely understates only where no other comes near."""
     exact = max((b for b in bounds if b.fit is Fit.YES), key=_by_score, default=None)
     loose = max((b for b in bounds if b.fit is Fit.WARN), key=_by_score, default=None)
-    if exact is None or (loose is not None and loose.score > exact.score + 3):
+    if exact is None or (loose is not None and loose.score > exact.score + 5):
         return loose
     return exact
 
@@ -310,8 +310,8 @@ def _not_there(
     counted = _count_of(text, said, context)
     if counted:
         made = claim(
-            text, mention.start, mention.end, "number", Verdict.DERIVED, "number", f"the count of {counted}", (counted,),
-            formula="count",
+            text, mention.start, mention.end, "number", Verdict.DERIVED, "number",
+            f"the count of {counted}", (counted,), formula="count",
         )  # fmt: skip
         return Judged(made, None)
     if best is not None and best.score >= BOUND:

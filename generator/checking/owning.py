@@ -8,7 +8,9 @@ _VERBS = frozenset(
     "expect expected expecting forecast predicted projected anticipated modeled called looking analyst had were".split()
 )
 _PLURALS = frozenset("estimates expectations forecasts views predictions projections".split())
-_BESIDE = frozenset("above below ahead short better worse more less higher lower under over".split())
+_BESIDE = frozenset(
+    "above below ahead wider narrower bigger smaller larger short better worse more less higher lower under over".split()
+)
 _LEVEL_BEFORE = frozenset(("from", "than", "over", "versus", "since"))
 
 Owners = dict[int, dict[str, float]]
@@ -58,6 +60,8 @@ def _nearest(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | No
 
 
 def _is_verb(text: Text, hit: Hit) -> bool:
+    if text.view.text[hit.start : hit.end].lower() in _PLURALS:
+        return False
     return text.words[hit.first].norm in _VERBS or text.words[hit.last].norm in _VERBS
 
 

@@ -41,7 +41,7 @@ def _find(page: Page) -> Iterator[Claim]:
             yield from _signs(page, judged, place, item, done)
             yield from _profit_or_loss(page, found, value, item)
         for hit in found.of("compare", "direction"):
-            if hit.first not in done:
+            if hit.first not in done and hit.sense.value in _WORDS:
                 yield from _pair(page, judged, hit)
 
 
@@ -74,7 +74,7 @@ def _signs(page: Page, judged: Judgement, place: int, item: Judged, done: set[in
     if known is None or item.claim.verdict not in (Verdict.SUPPORTED, Verdict.DERIVED):
         return
     hit = _nearest(judged.found, value, judged.found.of("compare", "direction"))
-    if hit is None:
+    if hit is None or hit.sense.value not in _WORDS:
         return
     amount = _against_next(page, judged, place, hit, item) or _signed(page, item, known)
     if amount is None:
@@ -216,7 +216,7 @@ def _metric_of(page: Page, found: Found, hit: Hit) -> str:
     before: tuple[float, str] = (12.0, "")
     after: tuple[float, str] = (12.0, "")
     for metric in found.of("metric"):
-        if text[metric.start : metric.end].lower() in _PER_SHARE:
+        if text[metric.start : metric.end].lower() in _PER_SHARE or metric.sense.value not in page.index.measured:
             continue
         if any(min(hit.first, metric.first) < b <= max(hit.first, metric.first) for b in found.borders):
             continue
