@@ -14,7 +14,7 @@ from generator.checking.index import Index, Known
 from generator.checking.owning import Owners, borders_between, owners_of
 from generator.facts.values import Quantity, When
 
-_FILLER = frozenset("a an the of in for to and or at on by with from as its their per share than more about".split())
+_FILLER = frozenset("a an the of in for to and or at on by with from as per share than more about".split())
 _OWNING = frozenset(("of", "for", "in", "at", "by"))
 _NOT_NOUN = frozenset(
     "a an the of in for to and or at on by with from as than that which who while when since after before last "
@@ -25,6 +25,9 @@ _NOT_NOUN = frozenset(
 
 _UNSAID = 1.4
 """What it counts against a fact that the words do not call it an estimate, or the figure before."""
+
+
+_PRONOUNS = frozenset(("it", "its", "their", "he", "she", "they", "company", "firm"))
 
 
 class Context(NamedTuple):
@@ -112,6 +115,8 @@ def context_of(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
             metrics[name] = 3.0
             continue
         strength = 3.0 if gap <= 3 else 2.2 if gap <= 7 else 1.5 if gap <= 14 else 1.0
+        if at > last and gap > 1:
+            strength -= 0.6
         if its_clause != clause:
             strength -= 0.7
         between = rank - place - 1 if at > last else place - rank
@@ -142,6 +147,9 @@ def context_of(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
 def _subjects(text: Text, scope: Scope, value: Value, topic: Topic) -> dict[str, float]:
     """Candidates for whose value it is, with strength: the owner next to it, the clause's subject, the topic."""
     found = scope.found
+    paired = _paired(scope, value)
+    if paired:
+        return {paired: 3.0}
     made: dict[str, float] = {}
     words = text.words
     last_before: Hit | None = None
@@ -170,8 +178,19 @@ def _subjects(text: Text, scope: Scope, value: Value, topic: Topic) -> dict[str,
     if not made and scope.entities:
         made[scope.entities[0].sense.value] = 0.6
     if not made and topic.subject:
-        made[topic.subject] = 0.5
+        made[topic.subject] = 1.2 if scope.terms & _PRONOUNS else 0.6
     return made
+
+
+def _paired(scope: Scope, value: Value) -> str:
+    """In a sentence with "respectively": the name that stands in the value's place in the list of names."""
+    if "respectively" not in scope.terms:
+        return ""
+    names = [hit.sense.value for hit in scope.entities if hit.sense.kind == "entity"]
+    values = [other for other in scope.found.values if other.mention.kind == value.mention.kind]
+    if len(names) < 2 or len(values) % len(names) or value not in values:
+        return ""
+    return names[values.index(value) % len(names)]
 
 
 def _nouns(text: Text, found: Found, value: Value) -> tuple[str, ...]:

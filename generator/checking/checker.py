@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.article import GATE_OF, Claim, Gate, Report, Verdict
+from generator.checking.asking import asked_value, judge_asked
 from generator.checking.binding import Scope, Topic, scope_of
 from generator.checking.found import Found, Text, find
 from generator.checking.index import index_of
@@ -41,6 +42,8 @@ def check(
     if len(text) > MAX_LENGTH:
         raise UsageError(f"the text has {len(text):,} characters; at most {MAX_LENGTH:,} can be checked at once")
     found = find(view(text), index_of(ledger))
+    if (value := asked_value(found)) is not None:
+        return Report(tuple(_gated([judge_asked(found, value, settings)], settings)))
     page = Page(found, tuple(_judge(found, settings)), kind, settings)
     claims = [item.claim for judged in page.sentences for item in judged.judged]
     for rule in RULES:

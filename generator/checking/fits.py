@@ -126,6 +126,8 @@ def _fit_bound(claim: Quantity, fact: Quantity) -> Fit:
     if claim.value == fact.value:
         if claim.hedge == fact.hedge:
             return Fit.YES
+        if claim.hedge is Hedge.AT_LEAST and fact.hedge is Hedge.MORE_THAN:
+            return Fit.YES
         soft = {Hedge.ABOUT, Hedge.NEARLY, Hedge.AT_MOST}
         if fact.hedge is Hedge.ABOUT:
             return Fit.UNSURE if claim.hedge in soft or claim.hedge is Hedge.NONE else Fit.NO
@@ -134,7 +136,7 @@ def _fit_bound(claim: Quantity, fact: Quantity) -> Fit:
         return Fit.WARN
     if claim.hedge in _DOWN and fact.hedge in (*_DOWN, Hedge.ABOUT) and claim.value > fact.value:
         return Fit.WARN
-    if claim.hedge is Hedge.VAGUE and fact.hedge in _UP and claim.upper is not None:
+    if claim.hedge is Hedge.VAGUE and fact.hedge in (*_UP, Hedge.ABOUT) and claim.upper is not None:
         return Fit.YES if claim.value <= fact.value <= claim.upper else Fit.NO
     if claim.hedge is Hedge.ABOUT and fact.hedge is Hedge.ABOUT:
         return Fit.UNSURE if claim.shown.holds(fact.value) else Fit.NO

@@ -132,8 +132,14 @@ def _own_by_word(text: Text, found: Found, numeric: list[int], owners: Owners) -
             roles.setdefault("prior", 1.5)
         elif before == "by" or first_word == "by":
             roles["change"] = 1.5
-        elif any(0 < value.first - hit.last <= 3 for hit in compares) and not roles:
+        elif not roles and any(_leads_to(text, hit, value) for hit in compares):
             roles["estimate"] = 0.8
+
+
+def _leads_to(text: Text, hit: Hit, value: Value) -> bool:
+    """Whether a comparison is with a value: "above the $1.51", not "wider than expected, sales $48.2M"."""
+    between = text.view.text[hit.end : value.mention.start]
+    return 0 < value.first - hit.last <= 3 and "," not in between and hit.sense.value != "other"
 
 
 def borders_between(found: Found, a: int, b: int) -> int:

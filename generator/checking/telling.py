@@ -12,7 +12,7 @@ from generator.checking.index import Known
 from generator.checking.tokens import normal_words
 
 # what may stand between two names of one list: ", ", " (NYSE:BABA) and "
-_JOIN = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:,|,? and|,? or|&|/)\s*(?:the\s+)?\Z")
+_JOIN = re.compile(r"\.?\s*(?:\([^()]{1,40}\)\s*)?(?:,|,? and|,? or|&|/)\s*(?:the\s+)?\Z")
 _LIGHT = frozenset(
     "a an the of in on for to and or by with from at as is was were are be been its it their they this that these "
     "those more than have has had will would could may said not no while into".split()

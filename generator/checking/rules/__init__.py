@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     dates.RULE,
     quotations.RULE,
     status.RULE,
+    status.NEGATION,
     direction.RULE,
     attribution.RULE,
     wording.CAUSE,

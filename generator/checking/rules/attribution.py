@@ -70,7 +70,7 @@ def _in_scope(page: Page, known: Known, here: set[str], before: list[Judgement],
     fact = known.fact
     chain = set(fact.chain)
     speakers = {fact.claimant} if fact.claimant else set()
-    own = chain | speakers
+    own = _family(page, speakers) or chain
     if here & own:
         return True
     if fact.standing == "disputed":
@@ -88,6 +88,16 @@ def _in_scope(page: Page, known: Known, here: set[str], before: list[Judgement],
         if names:
             return False
     return bool(named & chain) and not before
+
+
+def _family(page: Page, names: set[str]) -> set[str]:
+    """Entities with their parents: a product's maker may be named for it."""
+    found = set(names)
+    for name in names:
+        entity = page.ledger.entities.get(name)
+        if entity is not None and entity.parent:
+            found.add(entity.parent)
+    return found
 
 
 def _main_source(page: Page) -> str:

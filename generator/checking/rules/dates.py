@@ -109,7 +109,7 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
     near = _near(page, judged.found, value)
     fits_of = [(_fit(said, dated.when), dated) for dated in dates]
     scored = [
-        (near.score(dated), fits, dated)
+        (near.score(dated) - (0.8 if fits is Fit.YES and dated.when.grain is not said.grain else 0.0), fits, dated)
         for fits, dated in fits_of
         if fits is not Fit.NO or dated.when.grain is said.grain
     ] or [(near.score(dated), fits, dated) for fits, dated in fits_of]

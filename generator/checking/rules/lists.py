@@ -13,6 +13,8 @@ from generator.checking.making import claim, reads
 from generator.checking.page import Page, Rule
 from generator.checking.telling import groups
 
+# "Baidu's Ernie Bot", "Baidu's popular chatbot, Ernie Bot"
+_APPOSITION = re.compile(r"\s*(?:[a-z][a-z-]*\s+){0,3}(?:[a-z-]+,\s*)?\Z")
 _TICKER = re.compile(r"\(?\b([A-Z][A-Za-z]{1,11}):\s?([A-Z][A-Z0-9.\-]{0,7})\b\)?")
 
 
@@ -56,7 +58,7 @@ def _makers(page: Page, entities: list[Hit]) -> Iterator[Claim]:
     for owner, thing in pairwise(entities):
         if text[owner.end - 2 : owner.end] not in ("'s", "’s", "s'", "s’"):
             continue
-        if text[owner.end : thing.start].strip() or owner.sense.value == thing.sense.value:
+        if not _APPOSITION.match(text[owner.end : thing.start]) or owner.sense.value == thing.sense.value:
             continue
         entity = known.get(thing.sense.value)
         if entity is None or not entity.parent or entity.parent == owner.sense.value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ _ALLOWED = frozenset(
     "nasdaq amex otc draft engineered edited neurowire image via photo source read next see also llm llms new "
     "york".split()
 )
+_TICKER = re.compile(r"\s*\([A-Z]{2,8}:")
 _NEWER = frozenset(
     "regulator lender insurer retailer drugmaker chipmaker automaker shareholder bondholder guidance takeover "
     "buyback shipper miner brewer airline utility homebuilder estimate consensus turnover "
@@ -56,10 +58,39 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
     before = text.view.text[max(word.start - 1, 0) : word.start]
     opens = place == found.first or before in _OPENERS or text.view.text[max(word.start - 2, 0) : word.start] == ": "
     if found.region.kind in ("headline", "section") or _is_shouted(text, found):
-        return not (low in body or is_common(raw))
+        if low in body:
+            return False
+        return not is_common(raw) or (opens and found.region.kind == "headline" and _acts(text, found, place, raw))
     if "-" in raw and all(part in known or part in _ALLOWED or is_common(part) for part in parts):
         return False
-    return not (opens and is_common(raw))
+    if opens and is_common(raw):
+        return _acts(text, found, place, raw)
+    return True
+
+
+_ACTS = ("say", "status", "compare", "direction")
+
+
+def _acts(text: Text, found: Found, place: int, raw: str) -> bool:
+    """Whether an English word that opens a sentence stands there as a company does: bare, and acting at once.
+
+    "Caterpillar approves", "Target (NYSE:TGT)"; but "Revenue rose", "Shares fell", "Analysts say".
+    """
+    word = text.words[place]
+    after = text.view.text[word.end : word.end + 14]
+    if _TICKER.match(after):
+        return True
+    if raw.lower().endswith("s") or any(
+        hit.first <= place <= hit.last for hit in found.of("metric", "measure", "market")
+    ):
+        return False
+    following = [hit for hit in found.of(*_ACTS) if hit.first == place + 1]
+    return bool(following) and is_noun_like(raw)
+
+
+def is_noun_like(word: str) -> bool:
+    """Whether a word may name a thing, by its ending: no adverb, participle or adjective of degree."""
+    return not word.lower().endswith(("ly", "ed", "ing", "er", "ive", "ous", "ful", "est")) and len(word) > 3
 
 
 def _is_shouted(text: Text, found: Found) -> bool:

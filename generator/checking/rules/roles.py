@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.article import Claim, Verdict
+from generator.checking.found import Found
 from generator.checking.making import claim
 from generator.checking.page import Page, Rule
+from generator.facts.entities import Entity
 
 # "chief technology officer", "CTO", "spokeswoman", "finance chief"
 _ROLE = re.compile(
@@ -18,6 +20,8 @@ _ROLE = re.compile(
     r"head of [a-z]+)\b",
     re.IGNORECASE,
 )
+# ", the ", " ", ", its "
+_BESIDE = re.compile(r"[\s,]*(?:the|its|a|as|is|who is|\w+'s)?\s*\Z")
 _SAME = {
     "ceo": "chief executive officer", "chief executive": "chief executive officer",
     "cfo": "chief financial officer", "finance chief": "chief financial officer", "cto": "chief technology officer",
@@ -39,6 +43,17 @@ def _roles_in(text: str) -> frozenset[str]:
     return frozenset(plain_role(match.group()) for match in _ROLE.finditer(text))
 
 
+def _person_beside(page: Page, found: Found, start: int, end: int) -> Entity | None:
+    """The person whose name stands next to a role: "Tom Lindgren, the chief executive"."""
+    text = page.text.view.text
+    for hit in found.of("entity"):
+        entity = page.ledger.entities.get(hit.sense.value)
+        between = text[hit.end : start] if hit.end <= start else text[end : hit.start]
+        if entity is not None and entity.type == "person" and _BESIDE.match(between):
+            return entity
+    return None
+
+
 def _find(page: Page) -> Iterator[Claim]:
     if _ROLE.search(page.text.view.text) is None:
         return
@@ -57,7 +72,13 @@ def _find(page: Page) -> Iterator[Claim]:
         wanted = [item.fact for item in judged.known if item.fact.claimant_role]
         for match in _ROLE.finditer(page.text.view.text, found.start, found.end):
             role = plain_role(match.group())
-            if wanted and all(role != plain_role(fact.claimant_role) for fact in wanted):
+            person = _person_beside(page, found, match.start(), match.end())
+            if person is not None and person.role and plain_role(person.role) != role:
+                yield claim(
+                    page.text, match.start(), match.end(), "name", Verdict.MISBOUND, "role",
+                    f"{person.later} is {person.role}", (), person.role,
+                )  # fmt: skip
+            elif wanted and all(role != plain_role(fact.claimant_role) for fact in wanted):
                 yield claim(
                     page.text, match.start(), match.end(), "name", Verdict.MISBOUND, "role", "another role said this",
                     (wanted[0].id,), wanted[0].claimant_role,

@@ -114,6 +114,44 @@ def _decision(page: Page, found: Found, hit: Hit, stated: list[Known], value: st
         )  # fmt: skip
 
 
+def _figures(page: Page) -> Iterator[Claim]:
+    """ "Has not drawn more than 100 million users", where the facts say that it has."""
+    for judged in page.sentences:
+        found = judged.found
+        negs = found.of("neg")
+        if not negs or found.region.kind in ("furniture", "section"):
+            continue
+        for item in judged.judged:
+            value = next((v for v in found.values if v.mention.text == item.claim.text), None)
+            if value is None or item.known is None or item.claim.verdict not in (Verdict.SUPPORTED, Verdict.DERIVED):
+                continue
+            neg = next(
+                (n for n in negs if 0 < value.first - n.last <= 5 and not _border(found, n.first, value.first)), None
+            )
+            if neg is None or _turned_by_words(page, found, neg, value.first):
+                continue
+            yield claim(
+                page.text, neg.start, value.mention.end, "status", Verdict.CONTRADICTED, "negation",
+                f"the facts say so: {reads(item.known.fact, page.ledger)}", (item.known.fact.id,),
+                reads(item.known.fact, page.ledger),
+            )  # fmt: skip
+
+
+def _turned_by_words(page: Page, found: Found, neg: Hit, until: int) -> bool:
+    """Whether the negation is of a comparison, a saying or a name for nothing: not of the figure's own verb."""
+    between = {word.norm for word in page.text.words[neg.last + 1 : until]}
+    if between & _SAYING or page.text.words[neg.first].norm in ("no", "none", "without", "neither", "nor"):
+        return True
+    return any(neg.last < hit.first < until for hit in found.of("compare", "direction", "status"))
+
+
+NEGATION = Rule(
+    "negation",
+    "A figure that the facts give and the text denies.",
+    _figures,
+    "Ernie Bot has not drawn more than 100 million users, Baidu said.",
+    "Ernie Bot has drawn more than 100 million users, Baidu said.",
+)
 RULE = Rule(
     "status",
     "A decision or a yes-or-no that the facts tell otherwise.",

@@ -95,10 +95,10 @@ def _stated(page: Page, judged: Judgement, hit: Hit, known: frozenset[str]) -> b
     before = words[hit.first - 1].norm if hit.first > judged.found.first else ""
     after = words[hit.last + 1].norm if hit.last + 1 < judged.found.last else ""
     value = hit.sense.value
-    if norm in known or (value == "first" and before in ("", "at")):
-        return True
     if value == "only":
         return before not in ("the", "its") or after == "recently"
+    if norm in known or (value == "first" and before in ("", "at")):
+        return True
     if value == "most":
         return before == "at" or (norm == "leading" and before not in ("a", "the", "world")) or after == "up"
     return value == "first" and after in ("half", "quarter", "nine", "three", "six", "month", "time", "week", "day")
