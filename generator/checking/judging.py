@@ -227,6 +227,15 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
             f"the difference is in {wanted}", (fact.id,), reads(fact, text.index.ledger),
         )  # fmt: skip
         return Judged(made, bound.known)
+    stranger = _stranger(text, bound.known, context)
+    if stranger:
+        mine = text.index.ledger.entities[fact.subject].later
+        made = claim(
+            text, mention.start, mention.end, "number", Verdict.MISBOUND, "number",
+            f"this is {_whose(bound.known, text)}, not {stranger}'s", (fact.id,),
+            f"{reads(fact, text.index.ledger)} of {mine}",
+        )  # fmt: skip
+        return Judged(made, bound.known)
     if fact.use == "hold":
         made = claim(
             text, mention.start, mention.end, "number", Verdict.UNRESOLVED, "held",
@@ -246,6 +255,26 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
         (fact.id, *fact.inputs), formula=fact.formula,
     )  # fmt: skip
     return Judged(made, bound.known)
+
+
+def _stranger(text: Text, known: Known, context: Context) -> str:
+    """The name of another entity of the same type that the words give the value to, or "" if there is none."""
+    entities = text.index.ledger.entities
+    owner = entities.get(known.fact.subject)
+    if (
+        owner is None
+        or not known.subjects
+        or not context.subjects
+        or owner.type not in ("company", "product", "person")
+    ):
+        return ""
+    if known.subjects & (context.subjects.keys() | context.voices):
+        return ""
+    name = max(context.subjects, key=lambda each: context.subjects[each])
+    other = entities.get(name)
+    if other is None or context.subjects[name] < 1.5 or other.type != owner.type or other.parent == known.fact.subject:
+        return ""
+    return other.later
 
 
 def _unit_slip(said: Quantity, right: Bound) -> bool:

@@ -9,7 +9,8 @@ _VERBS = frozenset(
 )
 _PLURALS = frozenset("estimates expectations forecasts views predictions projections".split())
 _BESIDE = frozenset(
-    "above below ahead wider narrower bigger smaller larger short better worse more less higher lower under over".split()
+    "above below ahead wider narrower bigger smaller larger short better worse more less higher lower under "
+    "over".split()
 )
 _LEVEL_BEFORE = frozenset(("from", "than", "over", "versus", "since"))
 

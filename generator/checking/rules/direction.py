@@ -177,12 +177,41 @@ def _profit_or_loss(page: Page, found: Found, value: Value, item: Judged) -> Ite
     )  # fmt: skip
 
 
+def _between(page: Page, judged: Judgement, hit: Hit) -> Claim | None:
+    """ "Revenue of A, above B", "down from B": the two figures of the sentence that the word stands between."""
+    found = judged.found
+    after = next((value for value in found.values if 0 < value.first - hit.last <= 5), None)
+    if after is None or after.mention.kind != "quantity":
+        return None
+    base = _judged_of(judged, after)
+    if base is None or base.known is None or base.claim.formula or base.claim.verdict is not Verdict.SUPPORTED:
+        return None
+    lead = page.text.words[after.first - 1].norm if after.first else ""
+    if hit.sense.kind == "direction" and lead != "from":
+        return None
+    level = base.known.fact.value
+    for value in reversed([value for value in found.values if value.last < hit.first]):
+        item = _judged_of(judged, value)
+        if item is None or item.known is None or item.claim.formula or item.claim.verdict is not Verdict.SUPPORTED:
+            continue
+        mine = item.known.fact.value
+        if not isinstance(mine, Quantity) or not isinstance(level, Quantity) or mine.unit != level.unit:
+            continue
+        if mine.unit == "%" or item.known is base.known:
+            return None
+        right = _compare(mine, level)
+        return None if right is None else _verdict(page, found, hit, right, (item.known.fact.id, base.known.fact.id))
+    return None
+
+
 def _pair(page: Page, judged: Judgement, hit: Hit) -> Iterator[Claim]:
     """A direction word without a figure of its own: the actual figure against the estimate or the one before."""
     found = judged.found
-    metric = _metric_of(page, found, hit) or (judged.known[0].metric if judged.known else "")
-    if not metric:
+    told = None if _expected(found, hit) else _between(page, judged, hit)
+    if told is not None:
+        yield told
         return
+    metric = _metric_of(page, found, hit) or (judged.known[0].metric if judged.known else "")
     role = "estimate" if hit.sense.kind == "compare" else "prior"
     if role == "prior" and hit.sense.value in ("raised", "cut"):
         return
@@ -191,23 +220,41 @@ def _pair(page: Page, judged: Judgement, hit: Hit) -> Iterator[Claim]:
         item = _judged_of(judged, values[0])
         if item is not None and item.known is not None:
             if item.known.roles & {"prior", "estimate"}:
+                metric = item.known.metric
                 role = "prior" if "prior" in item.known.roles else "estimate"
             elif item.known.roles or hit.sense.kind == "compare":
                 return
+    if not metric:
+        return
+    if hit.sense.kind == "direction" and _expected(found, hit):
+        role, own = "prior", "estimate"
+    else:
+        own = ""
     subjects = {name for h in found.of("entity") for name in (h.sense.value,)} or {judged.subject}
-    actual = _fact(page, metric, "", subjects)
+    actual = _fact(page, metric, own, subjects)
     base = _fact(page, metric, role, subjects)
     if actual is None or base is None:
         return
     right = _compare(actual.fact.value, base.fact.value)
-    if right is None or (role == "prior" and hit.sense.kind == "direction" and not _about_actual(judged, actual)):
+    if right is None or (role == "prior" and hit.sense.kind == "direction" and not _about(judged, actual, base)):
         return
     yield _verdict(page, found, hit, right, (actual.fact.id, base.fact.id))
 
 
-def _about_actual(judged: Judgement, actual: Known) -> bool:
-    """Whether the sentence tells the actual figure, so that its movement words are about that."""
-    return any(known.fact.id == actual.fact.id for known in judged.known)
+def _expected(found: Found, hit: Hit) -> bool:
+    """Whether a movement is one that was expected: "analysts had expected earnings to fall"."""
+    return hit.sense.kind == "direction" and any(
+        0 < hit.first - role.last <= 6
+        and role.sense.value == "estimate"
+        and found.clause(role.first) == found.clause(hit.first)
+        for role in found.of("role")
+    )
+
+
+def _about(judged: Judgement, *facts: Known) -> bool:
+    """Whether the sentence tells one of the figures, so that its movement words are about them."""
+    told = {known.fact.id for known in judged.known}
+    return any(known.fact.id in told for known in facts)
 
 
 def _metric_of(page: Page, found: Found, hit: Hit) -> str:
