@@ -81,10 +81,13 @@ class Topic(NamedTuple):
 def scope_of(text: Text, found: Found) -> Scope:
     """Work out what the sentence's values share."""
     entities = found.of("entity", "ticker", "adjective")
+    before = [(hit.start, hit.end) for hit in found.of("role") if hit.sense.value == "prior"]
     periods = tuple(
         value.mention.value
         for value in found.values
-        if value.mention.kind == "date" and isinstance(value.mention.value, When)
+        if value.mention.kind == "date"
+        and isinstance(value.mention.value, When)
+        and not any(start < value.mention.end and value.mention.start < end for start, end in before)
     )
     terms = frozenset(word.norm for word in text.words[found.first : found.last]) - _FILLER
     starts = [value.first for value in found.values]
@@ -134,7 +137,7 @@ def context_of(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
         scope.owners.get(place, {}),
         _subjects(text, scope, value, topic),
         nouns,
-        scope.periods,
+        _nearest_first(scope, value),
         scope.terms,
         frozenset(hit.sense.value for hit in scope.entities),
         frozenset(hit.sense.value for hit in found.of("source")),
@@ -193,6 +196,27 @@ def _paired(scope: Scope, value: Value) -> str:
     return names[values.index(value) % len(names)]
 
 
+def _nearest_first(scope: Scope, value: Value) -> tuple[When, ...]:
+    """The sentence's periods, the one that stands nearest to a value first."""
+    if len(scope.periods) < 2:
+        return scope.periods
+    found = scope.found
+    dated = [
+        (
+            min(abs(other.first - value.last), abs(value.first - other.last))
+            + 4 * borders_between(found, other.first, value.first),
+            other.mention.value,
+        )
+        for other in found.values
+        if other.mention.kind == "date" and isinstance(other.mention.value, When) and other.mention.value in scope.periods
+    ]
+    return tuple(when for _, when in sorted(dated, key=_gap))
+
+
+def _gap(entry: tuple[int, When]) -> int:
+    return entry[0]
+
+
 def _nouns(text: Text, found: Found, value: Value) -> tuple[str, ...]:
     """The words after a count that may name what is counted."""
     nouns: list[str] = []
@@ -207,12 +231,16 @@ def score(known: Known, context: Context, index: Index, claim: Quantity) -> floa
     """How well a fact fits what the words around a value say; above 0 for, below 0 against."""
     total = 0.0
     best = context.metrics.get(known.metric, 0.0)
+    more = 0.0
     for name, strength in context.metrics.items():
-        if strength * 0.9 > best and related(known, name):
-            best = strength * 0.9
+        if name != known.metric and related(known, name):
+            more += strength
+            best = max(best, strength * 0.9)
+    if best and more > best:
+        best += 0.3
     total += best if best else -1.0 if context.other_metric else 0.0
     total += _role_score(known, context)
-    total += _subject_score(known, context) + _voice_score(known, context)
+    total += _subject_score(known, context, index) + _voice_score(known, context)
     total += _noun_score(known, context, index, claim)
     if known.fact.item and known.fact.item in context.items:
         total += 0.4
@@ -242,7 +270,7 @@ def _role_score(known: Known, context: Context) -> float:
 
 def _plays(role: str, known: Known, context: Context) -> bool:
     """Whether a fact is what a role word says, or a change against that."""
-    if role in known.roles or (role == "surprise" and bool(known.fact.formula)):
+    if role in known.roles or (role == "surprise" and bool(known.fact.formula)) or (role == "prior" and known.earlier):
         return True
     return role in known.against and _is_change(known, context)
 
@@ -253,14 +281,21 @@ def _is_change(known: Known, context: Context) -> bool:
     return "change" in context.roles or (isinstance(value, Quantity) and value.unit in ("%", "pp"))
 
 
-def _subject_score(known: Known, context: Context) -> float:
+def _subject_score(known: Known, context: Context, index: Index) -> float:
     if not known.subjects or not context.subjects:
         return 0.0
     strongest = max(context.subjects.values())
     mine = max((context.subjects.get(name, 0.0) for name in known.subjects), default=0.0)
     if mine:
         return mine if mine >= strongest else mine - strongest
+    if known.sort in _SHARING:
+        named = {index.types.get(name, "") for name in context.subjects}
+        return 0.0 if known.sort not in named and named <= _SHARING else -strongest
     return -strongest
+
+
+_SHARING = frozenset(("agency", "place"))
+"""What an agency counts is its country's count too."""
 
 
 def _voice_score(known: Known, context: Context) -> float:
@@ -275,10 +310,10 @@ def _voice_score(known: Known, context: Context) -> float:
 
 
 def _noun_score(known: Known, context: Context, index: Index, claim: Quantity) -> float:
-    if claim.unit not in ("", "?") or not known.nouns:
+    if claim.unit not in ("", "?") or not context.nouns:
         return 0.0
-    if not context.nouns:
-        return 0.0
+    if not known.nouns:
+        return 0.0 if known.terms.intersection(context.nouns) or known.fact.value is None else -0.8
     overlap = known.nouns.intersection(context.nouns)
     if overlap:
         return 0.8 + 1.7 * len(overlap) / len(known.nouns)
@@ -288,11 +323,15 @@ def _noun_score(known: Known, context: Context, index: Index, claim: Quantity) -
 
 
 def _period_score(known: Known, context: Context) -> float:
+    """The nearest period that is named counts most; a fact that a later one follows is less likely meant unnamed."""
     period = known.fact.period
-    if period is None or not context.periods:
+    if period is None:
         return 0.0
-    if any(
-        period.meets(when) or (when.yearless and when.start.month == period.start.month) for when in context.periods
-    ):
-        return 1.0
+    if not context.periods:
+        return -0.5 if known.earlier and "prior" not in context.roles else 0.0
+    for place, when in enumerate(context.periods):
+        if period.meets(when):
+            return 1.0 if place == 0 else 0.6
+    if any(when.yearless and when.start.month == period.start.month for when in context.periods):
+        return 0.5
     return -0.5

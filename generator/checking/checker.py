@@ -8,10 +8,11 @@ from generator.article import GATE_OF, Claim, Gate, Report, Verdict
 from generator.checking.asking import asked_value, judge_asked
 from generator.checking.binding import Scope, Topic, scope_of
 from generator.checking.found import Found, Text, find
-from generator.checking.index import index_of
+from generator.checking.index import Known, index_of
 from generator.checking.judging import Judged, judge_number
 from generator.checking.making import claim, reads
 from generator.checking.page import Judgement, Page
+from generator.checking.reckoning import reckoned
 from generator.checking.rules import RULES
 from generator.checking.rules.quotations import verbatim
 from generator.checking.telling import tellable, told
@@ -23,6 +24,8 @@ from generator.settings import CheckSettings
 from generator.story import StoryKind
 
 MAX_LENGTH = 2_000_000
+LATELY = 14
+"""How many of the facts told last a figure may be reckoned from."""
 DEFAULT = CheckSettings()
 
 
@@ -59,6 +62,7 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
     region = None
     texts = tellable(text)
     quoted = verbatim(text)
+    lately: list[Known] = []
     for found in text.sentences:
         if found.region.kind in ("furniture", "section"):
             continue
@@ -75,6 +79,8 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
                 judged.append(item)
                 if item.known is not None and item.known.fact.item:
                     topic = topic._replace(items=topic.items | {item.known.fact.item})
+        judged = reckoned(text, scope, judged, lately, settings)
+        lately = [*(item.known for item in reversed(judged) if item.known is not None), *lately][:LATELY]
         topic = _next_topic(topic, scope, judged, text.index.main)
         yield Judgement(found, scope, tuple(_coherent(text, scope, judged)), topic.subject, told(text, scope, texts))
 

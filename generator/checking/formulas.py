@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
@@ -44,12 +46,13 @@ def compute(claim: Quantity, context: Context, found: Found, index: Index, setti
     """A formula over facts bound to the sentence that gives the claim, one whose words are there first; or None."""
     moves = any(hit.sense.kind in ("compare", "direction") for hit in found.hits)
     unnamed: Computed | None = None
-    for formula, facts in _attempts(claim, _operands(context, index)):
+    for formula, facts in _attempts(claim, _operands(context, found, index)):
         try:
             result = FORMULAS[formula](*(known.fact.value for known in facts))
         except (IncomparableError, ArithmeticError):
             continue
-        if result.value == 0 or fit(claim, result, settings) not in (Fit.YES, Fit.WARN):
+        nominal = replace(result, low=None, high=None, quantum=Decimal(0))
+        if result.value == 0 or fit(claim, nominal, settings) not in (Fit.YES, Fit.WARN):
             continue
         named = bool(lexicon().operations[formula] & context.terms) or (
             (moves or "change" in context.roles) and formula in _MOVES
@@ -61,15 +64,18 @@ def compute(claim: Quantity, context: Context, found: Found, index: Index, setti
     return unnamed
 
 
-def _operands(context: Context, index: Index) -> list[Known]:
+def _operands(context: Context, found: Found, index: Index) -> list[Known]:
     """Facts that the sentence speaks of: of its metrics or those before it, and not of another subject."""
     closest = max(context.metrics.values(), default=0.0)
     metrics = {name for name, strength in context.metrics.items() if strength >= closest - 1.0} or context.topic_metrics
     strongest = max(context.subjects.values(), default=0.0)
     named = {name for name, strength in context.subjects.items() if strength >= min(strongest, 1.5) - 0.7}
     joined = len(context.voices) > 1 or bool(context.terms & _JOINING)
+    expected = "estimate" in context.roles or bool(found.of("compare")) or _expects(found)
     made = []
     for known in index.quantities:
+        if "estimate" in known.roles and not expected:
+            continue
         if known.fact.formula or not any(related(known, name) for name in metrics):
             continue
         if known.subjects and named and not joined and not known.subjects & named:
@@ -78,6 +84,10 @@ def _operands(context: Context, index: Index) -> list[Known]:
         if len(made) == MAX_OPERANDS:
             break
     return made
+
+
+def _expects(found: Found) -> bool:
+    return any(hit.sense.value in ("estimate", "surprise") for hit in found.of("role"))
 
 
 def _attempts(claim: Quantity, operands: list[Known]) -> Iterator[tuple[str, tuple[Known, ...]]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.checking.lexicon import Phrases, Sense, add, lexicon, settle
@@ -30,8 +32,12 @@ class Known(NamedTuple):
     """Entities that a text may name for it: its subject, and the parents and products of that."""
     terms: frozenset[str]
     """Normal forms of the words that speak of it: label, metric words, dims."""
+    sort: str = ""
+    """The type of its subject: company, agency, place, ..."""
     against: frozenset[str] = frozenset()
     """For a change or a surprise: the roles of what it is measured against."""
+    earlier: bool = False
+    """Whether the facts have the same measure of a later period."""
 
 
 class Index(NamedTuple):
@@ -46,12 +52,15 @@ class Index(NamedTuple):
     name_words: frozenset[str]
     """Every word (lower case) that stands in a name, label or text of the facts: no such word is unknown."""
     statuses: dict[str, list[Known]]
+    types: Mapping[str, str]
+    """The type of each entity."""
     measured: frozenset[str]
     """Names of the metrics that have a figure."""
     main: str
     """The entity that "the company" means, or ""."""
 
 
+_NO_TYPES: Mapping[str, str] = MappingProxyType({})
 _STOP = frozenset("a an the of in on for to and or by per with from at as its their than more".split())
 # "surprise" in "eps_surprise", "estimate" in "revenue estimate"
 _ROLE_WORDS = {
@@ -80,8 +89,9 @@ def index_of(ledger: Ledger) -> Index:
     seen_metrics: set[_Key] = set()
     words: set[str] = set()
     family = _families(ledger)
+    types: dict[str, str] = {name: entity.type for name, entity in ledger.entities.items()}
     for fact in ledger:
-        known = _known(fact, family)
+        known = _known(fact, family, types)
         if fact.inputs or "surprise" in known.roles:
             known = known._replace(against=_against(known, by_id))
         by_id[fact.id] = known
@@ -112,6 +122,8 @@ def index_of(ledger: Ledger) -> Index:
         words.update(_lower_words(fact.claimant_role))
         words.update(_lower_words(fact.evidence))
     _names(ledger, phrases, words)
+    quantities = [known._replace(earlier=True) if mark else known for known, mark in _with_later(quantities)]
+    by_id.update((known.fact.id, known) for known in quantities if known.earlier)
     nouns = frozenset().union(*(known.nouns for known in quantities)) if quantities else frozenset()
     return Index(
         ledger,
@@ -122,9 +134,24 @@ def index_of(ledger: Ledger) -> Index:
         nouns,
         frozenset(words),
         dict(statuses),
+        types,
         frozenset([known.metric for known in quantities]),
         main,
     )
+
+
+def _with_later(quantities: list[Known]) -> list[tuple[Known, bool]]:
+    """Each figure, and whether there is one of the same meaning but of a later period."""
+    last: dict[tuple[str, str, frozenset[str], tuple[tuple[str, str], ...]], date] = {}
+    for known in quantities:
+        if (period := known.fact.period) is not None:
+            key = (known.metric, known.fact.subject, known.roles, known.fact.dims)
+            last[key] = max(last.get(key, period.end), period.end)
+    return [
+        (known, known.fact.period is not None
+         and known.fact.period.end < last[known.metric, known.fact.subject, known.roles, known.fact.dims])
+        for known in quantities
+    ]  # fmt: skip
 
 
 def _within(fact: Fact, text: str, ledger: Ledger) -> list[Fact]:
@@ -215,7 +242,7 @@ def _roles(kind: str, prior: bool, name: str) -> frozenset[str]:
     return frozenset(roles)
 
 
-def _known(fact: Fact, family: dict[str, frozenset[str]]) -> Known:
+def _known(fact: Fact, family: dict[str, frozenset[str]], types: Mapping[str, str] = _NO_TYPES) -> Known:
     metric = fact.metric
     value = fact.value
     population = value.population if isinstance(value, Quantity) else ""
@@ -228,6 +255,7 @@ def _known(fact: Fact, family: dict[str, frozenset[str]]) -> Known:
         _terms(population) if population else frozenset(),
         subjects | {fact.claimant} if fact.claimant else subjects,
         _terms(metric.label, *metric.words, *dims),
+        types.get(fact.subject, ""),
     )
 
 

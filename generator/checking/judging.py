@@ -227,6 +227,12 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
             f"the difference is in {wanted}", (fact.id,), reads(fact, text.index.ledger),
         )  # fmt: skip
         return Judged(made, bound.known)
+    if _counts_else(text, value, said, bound.known, context):
+        made = claim(
+            text, mention.start, mention.end, "number", Verdict.MISBOUND, "number",
+            "the facts count something else", (fact.id,), f"{reads(fact, text.index.ledger)} {said_nouns(bound.known)}",
+        )  # fmt: skip
+        return Judged(made, bound.known)
     stranger = _stranger(text, bound.known, context)
     if stranger:
         mine = text.index.ledger.entities[fact.subject].later
@@ -242,7 +248,7 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
             f"this fact is held back: {fact.hold_reason}", (fact.id,),
         )  # fmt: skip
         return Judged(made, bound.known)
-    if bound.score <= -1.0 and not _small(said):
+    if bound.score <= -1.0 and not _small(said) and said.unit not in DURATIONS:
         made = claim(
             text, mention.start, mention.end, "number", Verdict.UNBOUND, "number",
             f"the value stands in the facts ({fact.id}), but nothing here ties it there", (fact.id,),
@@ -255,6 +261,28 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
         (fact.id, *fact.inputs), formula=fact.formula,
     )  # fmt: skip
     return Judged(made, bound.known)
+
+
+def said_nouns(known: Known) -> str:
+    """What a fact counts, in its own words."""
+    value = known.fact.value
+    return value.population or known.fact.metric.label if isinstance(value, Quantity) else known.fact.metric.label
+
+
+def _counts_else(text: Text, value: Value, said: Quantity, known: Known, context: Context) -> bool:
+    """Whether a right count is said of other things: "130 chip makers" for 130 language models."""
+    if (
+        said.unit != ""
+        or not context.nouns
+        or not isinstance(known.fact.value, Quantity)
+        or known.fact.value.unit != ""
+    ):
+        return False
+    if not (known.nouns | known.terms).isdisjoint(context.nouns) or known.fact.formula or _small(said):
+        return False
+    last = text.words[value.last + len(context.nouns)]
+    raw = text.view.text[last.start : last.end]
+    return raw.endswith("s") and raw.islower()
 
 
 def _stranger(text: Text, known: Known, context: Context) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.checking.found import Found, Hit, Text, Value
+from generator.facts.values import Quantity
 
 _VERBS = frozenset(
     "expect expected expecting forecast predicted projected anticipated modeled called looking analyst had were".split()
@@ -26,7 +27,7 @@ def owners_of(text: Text, found: Found) -> Owners:
     if not numeric:
         return owners
     for hit in found.of("role"):
-        if not _is_verb(text, hit) and _without_figure(text, found, numeric, hit):
+        if _without_figure(text, found, numeric, hit):
             by = _measured(text, found, numeric, hit)
             if by is not None:
                 owners.setdefault(by, {}).update({"change": 0.8, hit.sense.value: 0.8})
@@ -35,6 +36,8 @@ def owners_of(text: Text, found: Found) -> Owners:
         if nearest is None:
             continue
         owners.setdefault(nearest, {})[hit.sense.value] = 2.0
+        if hit.sense.value == "prior":
+            _inherit(text, found, numeric, hit, owners)
         if values[nearest].first > hit.last:
             _spread(found, numeric, nearest, hit.sense.value, owners)
     _own_by_word(text, found, numeric, owners)
@@ -72,7 +75,12 @@ def _measured(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | N
     if move is None or text.words[move.first].norm not in _BESIDE:
         return None
     before = [place for place in numeric if found.values[place].last < move.first]
-    return before[-1] if before and move.first - found.values[before[-1]].last <= 3 else None
+    if not before or move.first - found.values[before[-1]].last > 3:
+        return None
+    first = found.values[before[-1]].first
+    is_level = first > 0 and text.words[first - 1].norm in ("of", "was", "were", "at", "to", "reached", "earned")
+    said = found.values[before[-1]].mention.value
+    return None if is_level and isinstance(said, Quantity) and said.unit != "%" else before[-1]
 
 
 def _without_figure(text: Text, found: Found, numeric: list[int], hit: Hit) -> bool:
@@ -81,6 +89,10 @@ def _without_figure(text: Text, found: Found, numeric: list[int], hit: Hit) -> b
     So it is where a comparison leads to it and what follows is another metric, or nothing near.
     """
     moves = found.of("compare", "direction")
+    values = [found.values[place] for place in numeric]
+    moves = [m for m in moves if not any(m.last < value.first < hit.first for value in values)]
+    if _is_verb(text, hit) and not any(0 < hit.first - m.last <= 4 and m.sense.kind == "compare" for m in moves):
+        return False
     plural = text.view.text[hit.start : hit.end].lower() in _PLURALS
     led = any(0 < hit.first - move.last <= 3 for move in moves)
     after = next((found.values[place] for place in numeric if found.values[place].first > hit.last), None)
@@ -106,6 +118,14 @@ def _distance(found: Found, hit: Hit, value: Value) -> float:
     return distance + 4 * borders_between(found, hit.first, value.first)
 
 
+def _inherit(text: Text, found: Found, numeric: list[int], hit: Hit, owners: Owners) -> None:
+    """ "In the year-ago quarter, when revenue was $1.68 billion": the clause after "when" is of that time too."""
+    for place in numeric:
+        value = found.values[place]
+        if value.first > hit.last and any(text.words[p].norm == "when" for p in range(hit.last + 1, value.first)):
+            owners.setdefault(place, {}).setdefault("prior", 1.5)
+
+
 def _spread(found: Found, numeric: list[int], start: int, role: str, owners: Owners) -> None:
     """A role in front of "A and B" holds for both, up to the next clause or comparison."""
     last = found.values[start].last
@@ -129,10 +149,15 @@ def _own_by_word(text: Text, found: Found, numeric: list[int], owners: Owners) -
         before = text.words[value.first - 1].norm if value.first > found.first else ""
         first_word = text.words[value.first].norm if value.first < len(text.words) else ""
         roles = owners.setdefault(place, {})
+        after = text.words[value.last + 1].norm if value.last + 1 < found.last else ""
+        if after in ("then", "before", "previously") and not roles:
+            roles["prior"] = 1.5
         if before == "from" or first_word == "from":
             roles.setdefault("prior", 1.5)
         elif before == "by" or first_word == "by":
             roles["change"] = 1.5
+            if any(hit.last < value.first and value.first - hit.last <= 9 for hit in compares):
+                roles.setdefault("surprise", 0.8)
         elif not roles and any(_leads_to(text, hit, value) for hit in compares):
             roles["estimate"] = 0.8
 

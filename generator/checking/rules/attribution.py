@@ -71,7 +71,7 @@ def _in_scope(page: Page, known: Known, here: set[str], before: list[Judgement],
     chain = set(fact.chain)
     speakers = {fact.claimant} if fact.claimant else set()
     own = _family(page, speakers) or chain
-    if here & own:
+    if here & (own | chain):
         return True
     if fact.standing == "disputed":
         return "report" in here

@@ -91,6 +91,9 @@ def _against_next(page: Page, judged: Judgement, place: int, hit: Hit, item: Jud
     if len(inputs) != 2 or place + 1 >= len(values) or hit.first > values[place + 1].first:
         return None
     following = _judged_of(judged, values[place + 1])
+    leading = page.text.view.text[hit.end : values[place + 1].mention.start].strip(" ,")
+    if leading in ("at", "to"):
+        return None
     if following is None or following.known not in inputs or hit.last < values[place].first or following.claim.formula:
         return None
     other = next(known for known in inputs if known is not following.known)
@@ -180,8 +183,9 @@ def _profit_or_loss(page: Page, found: Found, value: Value, item: Judged) -> Ite
 def _between(page: Page, judged: Judgement, hit: Hit) -> Claim | None:
     """ "Revenue of A, above B", "down from B": the two figures of the sentence that the word stands between."""
     found = judged.found
-    after = next((value for value in found.values if 0 < value.first - hit.last <= 5), None)
-    if after is None or after.mention.kind != "quantity":
+    quantities = [value for value in found.values if value.mention.kind == "quantity"]
+    after = next((value for value in quantities if 0 < value.first - hit.last <= 5), None)
+    if after is None:
         return None
     base = _judged_of(judged, after)
     if base is None or base.known is None or base.claim.formula or base.claim.verdict is not Verdict.SUPPORTED:
@@ -190,7 +194,8 @@ def _between(page: Page, judged: Judgement, hit: Hit) -> Claim | None:
     if hit.sense.kind == "direction" and lead != "from":
         return None
     level = base.known.fact.value
-    for value in reversed([value for value in found.values if value.last < hit.first]):
+    before = [value for value in quantities if value.last < hit.first]
+    for value in sorted(before, key=lambda each: (_is_base_figure(judged, each), -each.first)):
         item = _judged_of(judged, value)
         if item is None or item.known is None or item.claim.formula or item.claim.verdict is not Verdict.SUPPORTED:
             continue
@@ -202,6 +207,12 @@ def _between(page: Page, judged: Judgement, hit: Hit) -> Claim | None:
         right = _compare(mine, level)
         return None if right is None else _verdict(page, found, hit, right, (item.known.fact.id, base.known.fact.id))
     return None
+
+
+def _is_base_figure(judged: Judgement, value: Value) -> bool:
+    """Whether a figure is an estimate or one of before: the other figure of a sentence is the one that moves."""
+    item = _judged_of(judged, value)
+    return item is not None and item.known is not None and bool(item.known.roles)
 
 
 def _pair(page: Page, judged: Judgement, hit: Hit) -> Iterator[Claim]:

@@ -60,7 +60,9 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
     if found.region.kind in ("headline", "section") or _is_shouted(text, found):
         if low in body:
             return False
-        return not is_common(raw) or (opens and found.region.kind == "headline" and _acts(text, found, place, raw))
+        if not is_common(raw):
+            return True
+        return found.region.kind == "headline" and bool(body) and _heads(text, found, place, raw, body)
     if "-" in raw and all(part in known or part in _ALLOWED or is_common(part) for part in parts):
         return False
     if opens and is_common(raw):
@@ -68,6 +70,11 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
     return True
 
 
+_GENERIC = frozenset(
+    "management leadership government parliament industry competition interest company maker giant firm group owner "
+    "operator chain bank third second first fourth quarter report results".split()
+)
+"""Words that may open a sentence or a headline bare and act, and name nobody."""
 _ACTS = ("say", "status", "compare", "direction")
 
 
@@ -84,8 +91,33 @@ def _acts(text: Text, found: Found, place: int, raw: str) -> bool:
         hit.first <= place <= hit.last for hit in found.of("metric", "measure", "market")
     ):
         return False
-    following = [hit for hit in found.of(*_ACTS) if hit.first == place + 1]
-    return bool(following) and is_noun_like(raw)
+    following = any(hit.first == place + 1 for hit in found.of(*_ACTS))
+    return following and is_noun_like(raw) and raw.lower() not in _GENERIC
+
+
+def _heads(text: Text, found: Found, place: int, raw: str, body: frozenset[str]) -> bool:
+    """Whether an English word of a headline is its subject, and the body never names it: "Duke Energy Raises ..."."""
+    last = place
+    while last + 1 < found.last and _is_strange(text, found, last + 1, body):
+        last += 1
+    first = place
+    while first - 1 >= found.first and _is_strange(text, found, first - 1, body):
+        first -= 1
+    if first != found.first or not _is_strange(text, found, place, body):
+        return False
+    dated = any(value.first == last + 1 and value.mention.kind == "date" for value in found.values)
+    return (dated or any(hit.first == last + 1 for hit in found.of(*_ACTS))) and raw.lower() not in _GENERIC
+
+
+def _is_strange(text: Text, found: Found, place: int, body: frozenset[str]) -> bool:
+    """Whether a headline word is neither the body's nor the lexicon's."""
+    word = text.words[place]
+    raw = text.view.text[word.start : word.end]
+    if not raw[:1].isupper() or raw.lower() in body or raw.lower() in text.index.name_words or not is_noun_like(raw):
+        return False
+    if any(value.first <= place <= value.last for value in found.values):
+        return False
+    return not any(hit.first <= place <= hit.last for hit in found.hits)
 
 
 def is_noun_like(word: str) -> bool:

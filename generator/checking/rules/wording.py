@@ -95,6 +95,8 @@ def _stated(page: Page, judged: Judgement, hit: Hit, known: frozenset[str]) -> b
     before = words[hit.first - 1].norm if hit.first > judged.found.first else ""
     after = words[hit.last + 1].norm if hit.last + 1 < judged.found.last else ""
     value = hit.sense.value
+    if value == "record" and norm == "record" and _is_document(page, judged.found, hit, before, after):
+        return True
     if value == "only":
         return before not in ("the", "its") or after == "recently"
     if norm in known or (value == "first" and before in ("", "at")):
@@ -102,6 +104,16 @@ def _stated(page: Page, judged: Judgement, hit: Hit, known: frozenset[str]) -> b
     if value == "most":
         return before == "at" or (norm == "leading" and before not in ("a", "the", "world")) or after == "up"
     return value == "first" and after in ("half", "quarter", "nine", "three", "six", "month", "time", "week", "day")
+
+
+def _is_document(page: Page, found: Found, hit: Hit, before: str, after: str) -> bool:
+    """Whether a record is one that is kept: "agency records show", "described in the record as"; not "a record high"."""
+    if page.text.view.text[hit.start : hit.end].lower() == "records":
+        return before not in ("set", "broke", "breaking", "new", "all-time")
+    measures = {other.first for other in found.of("metric", "measure", "direction", "market")}
+    return before in ("the", "its", "agency", "public", "this") and hit.last + 1 not in measures and (
+        after in ("give", "show", "as", "of", "that", "say", "list", "do", "does", "state", "contain", "") or after in _LIGHT
+    )
 
 
 def _market(page: Page) -> Iterator[Claim]:
@@ -131,8 +143,14 @@ def _measures(page: Page) -> Iterator[Claim]:
     known = page.index.name_words
     for judged in _bodies(page):
         found = judged.found
-        metrics = {hit.first for hit in found.of("metric")}
+        metrics = {place for hit in found.of("metric") if hit.last > hit.first for place in range(hit.first, hit.last + 1)}
+        metrics |= {hit.first for hit in found.of("metric")}
+        reckoned = {item.claim.text for item in judged.judged if item.claim.verdict is Verdict.DERIVED}
         for hit in found.of("measure"):
+            if hit.last in metrics and hit.first in metrics:
+                continue
+            if any(value.mention.text in reckoned and 0 < value.first - hit.last <= 4 for value in found.values):
+                continue
             words = {word.norm for word in page.text.words[hit.first : hit.last + 1]}
             if hit.first in metrics and hit.last == hit.first:
                 continue
@@ -143,6 +161,12 @@ def _measures(page: Page) -> Iterator[Claim]:
                 )
                 continue
             if words & known or not words.isdisjoint(page.index.nouns):
+                continue
+            valued = _valued(found, hit)
+            if valued is not None and page.text.words[valued.first - 1].norm in ("of", "was", "were", "at"):
+                yield claim(
+                    page.text, hit.start, hit.end, "number", Verdict.ABSENT, "measure", "no fact has this measure"
+                )
                 continue
             move = next(
                 (d for d in found.of("direction") if -3 <= d.first - hit.last <= 3 and d.first != hit.first), None

@@ -1,0 +1,226 @@
+"""Figures that follow from what the text has just told: the operands stand in this sentence or in those before it.
+
+"It booked $1.30 billion, compared with $1.13 billion, an improvement of 15%": the two amounts are bound; the third
+figure is reckoned from them, where the words name the operation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+from typing import NamedTuple
+
+from generator.article import Verdict
+from generator.checking.binding import Scope
+from generator.checking.fits import Fit, fit
+from generator.checking.formulas import is_base
+from generator.checking.found import Text, Value
+from generator.checking.index import Known
+from generator.checking.judging import Judged
+from generator.checking.lexicon import lexicon
+from generator.checking.making import claim
+from generator.facts.derived import FORMULAS, IncomparableError, comparable
+from generator.facts.values import DURATIONS, Grain, Quantity, When
+from generator.settings import CheckSettings
+
+MAX_OPERANDS = 24
+_OPEN = (Verdict.ABSENT, Verdict.UNBOUND, Verdict.UNRESOLVED)
+_FIRM = (Verdict.CONTRADICTED, Verdict.MISBOUND)
+_NEAR = 4
+_LONG = 6
+"""From how many periods on a measure is a series."""
+_MEASURES = frozenset("period rate basis average moving change gain ended month figure reading pace range".split())
+_YEARLY = frozenset("year annual yearly 12-month annually year-on-year year-over-year twelve-month".split())
+_MONTHLY = frozenset("month monthly one-month month-on-month".split())
+_RATES = frozenset(("rate", "pace"))
+_SHARES = frozenset("of share margin portion made proportion percent percentage size".split())
+
+
+class _Way(NamedTuple):
+    formula: str
+    facts: tuple[Known, ...]
+
+
+def reckoned(
+    text: Text, scope: Scope, judged: list[Judged], before: Sequence[Known], settings: CheckSettings
+) -> list[Judged]:
+    """The sentence's figures, those that follow from told facts as derived; `before` are the facts told lately."""
+    if all(item.claim.verdict not in (*_OPEN, *_FIRM) for item in judged):
+        return judged
+    own = [item.known for item in judged if item.known is not None and item.claim.verdict not in _FIRM]
+    told = list({id(known): known for known in (*own, *before, *_dated(text, scope, own))}.values())
+    values = {value.mention.text: value for value in scope.found.values}
+    made: list[Judged] = []
+    for item in judged:
+        value = values.get(item.claim.text)
+        said = value.mention.value if value is not None else None
+        if value is None or not isinstance(said, Quantity) or item.claim.kind != "number":
+            made.append(item)
+        elif item.claim.verdict in _OPEN and _names_a_measure(text, scope, value, said):
+            continue
+        elif item.claim.verdict in _OPEN or (item.claim.verdict in _FIRM and _named_beside(text, scope, value)):
+            made.append(_reckon(text, scope, value, said, told, settings) or item)
+        else:
+            made.append(item)
+    return made
+
+
+def _dated(text: Text, scope: Scope, own: list[Known]) -> list[Known]:
+    """Facts of a long series in the periods that the sentence names; its latest where nothing is told yet."""
+    named = {hit.sense.value for hit in scope.found.of("metric")}
+    lines = Counter(known.metric for known in text.index.quantities if known.fact.period is not None)
+    long = {name for name, count in lines.items() if count >= _LONG}
+    wanted = long & named or (long if len(long) == 1 else set())
+    series = [known for known in text.index.quantities if known.metric in wanted and known.fact.period is not None]
+    exact = [known for known in series if known.fact.period is not None and _meets(known.fact.period, scope.periods)]
+    return exact[:6] or ([] if own else [known for known in series if not known.earlier][:1])
+
+
+def _meets(period: When, stretches: tuple[When, ...]) -> bool:
+    return any(period.meets(when) and when.grain is Grain.MONTH for when in stretches)
+
+
+def _names_a_measure(text: Text, scope: Scope, value: Value, said: Quantity) -> bool:
+    """ "The 12-month rate", "the 39-week period": a length of time that only says which figure is meant."""
+    if said.unit not in DURATIONS or value.last + 1 >= scope.found.last:
+        return False
+    return text.words[value.last + 1].norm in _MEASURES
+
+
+def _named_beside(text: Text, scope: Scope, value: Value) -> bool:
+    """Whether a word of an operation stands right beside a figure: "a beat of 0.25", "0.47 gap", "up 15%"."""
+    around = [
+        *text.words[max(scope.found.first, value.first - _NEAR) : value.first],
+        *text.words[value.last + 1 : min(scope.found.last, value.last + 1 + 2)],
+    ]
+    words = {word.norm for word in around}
+    operations = lexicon().operations
+    marks = operations["difference"] | operations["percent_change"] | operations["multiple"]
+    return (
+        bool(words & (marks - {"than", "more", "less", "of", "by", "over", "under", "above", "below"})) or "by" in words
+    )
+
+
+def _reckon(
+    text: Text, scope: Scope, value: Value, said: Quantity, told: Sequence[Known], settings: CheckSettings
+) -> Judged | None:
+    moves = bool(scope.found.of("compare", "direction"))
+    for formula, facts in _ways(said, scope, told, text):
+        operands = [known.fact.value for known in facts]
+        try:
+            result = FORMULAS[formula](*operands)
+        except (IncomparableError, ArithmeticError):
+            continue
+        if result.value == 0 or fit(said, result, settings) not in (Fit.YES, Fit.WARN):
+            continue
+        words = lexicon().operations[formula] | (_YEARLY | _MONTHLY | _RATES if formula == "percent_change" else frozenset())
+        if not (words & scope.terms or (moves and formula != "sum")):
+            continue
+        ids = tuple(known.fact.id for known in facts)
+        made = claim(
+            text, value.mention.start, value.mention.end, "number", Verdict.DERIVED, "number",
+            f"{formula.replace('_', ' ')} of {', '.join(ids)}", ids, formula=formula,
+        )  # fmt: skip
+        return Judged(made, facts[0])
+    return None
+
+
+def _ways(said: Quantity, scope: Scope, told: Sequence[Known], text: Text) -> Iterator[_Way]:
+    """Formulas over told facts, and over facts of the same measures; the nearest told first."""
+    done: set[tuple[str, tuple[str, ...]]] = set()
+    for known in _starters(told, text):
+        family = _family(known, scope, told, text)
+        for way in _pairs(said, known, family, scope):
+            mark = (way.formula, tuple(item.fact.id for item in way.facts))
+            if mark not in done:
+                done.add(mark)
+                yield way
+
+
+def _starters(told: Sequence[Known], text: Text) -> list[Known]:
+    """The told facts, then those of the same measures in other periods."""
+    first = list(told[:14])
+    metrics = {known.metric for known in first}
+    if sum(known.metric in metrics for known in text.index.quantities) > 4 * len(metrics) + 4:
+        return first
+    seen = {id(known) for known in first}
+    return first + [k for k in text.index.quantities if k.metric in metrics and id(k) not in seen and not k.fact.formula]
+
+
+def _family(known: Known, scope: Scope, told: Sequence[Known], text: Text) -> list[Known]:
+    """Facts that one of a told fact's measure may be reckoned with."""
+    base = known.metric.removesuffix("_surprise")
+    lately = {id(other) for other in told}
+    same = [
+        other for other in text.index.quantities
+        if other.metric == known.metric and other is not known and not other.fact.formula
+        and (known.subjects == other.subjects or id(other) in lately)
+    ]  # fmt: skip
+    if len(same) >= _LONG:
+        same = _of_series(known, same, scope)
+    others = {other.metric for other in told if other.metric.removesuffix("_surprise") != base}
+    beside = [
+        other for other in text.index.quantities
+        if other.metric in others and other.subjects == known.subjects and other.fact.period == known.fact.period
+    ]  # fmt: skip
+    unlike = [other for other in told if other.metric == known.metric and other.subjects != known.subjects]
+    return [*same[:MAX_OPERANDS], *unlike, *beside]
+
+
+def _of_series(known: Known, same: list[Known], scope: Scope) -> list[Known]:
+    """Of a long series: the periods that the sentence names, and those that its words count from."""
+    mine = known.fact.period
+    if mine is None:
+        return same
+    stretches = scope.periods
+    made = [other for other in same if other.fact.period is not None and _named(other.fact.period, stretches)]
+    if scope.terms & _YEARLY:
+        made += [other for other in same if _months_apart(other.fact.period, mine) == 12]
+    if scope.terms & _MONTHLY or not made:
+        made += [other for other in same if abs(_months_apart(other.fact.period, mine)) == 1]
+    return list({id(known): known for known in made}.values())
+
+
+def _named(period: When, stretches: tuple[When, ...]) -> bool:
+    return any(
+        period.meets(when) if not when.yearless else period.start.month == when.start.month for when in stretches
+    )
+
+
+def _months_apart(a: When | None, b: When | None) -> int:
+    if a is None or b is None:
+        return 0
+    return abs((a.start.year - b.start.year) * 12 + a.start.month - b.start.month)
+
+
+def _pairs(said: Quantity, known: Known, family: list[Known], scope: Scope) -> Iterator[_Way]:
+    unit = said.unit
+    for other in family:
+        if not comparable(known.fact, other.fact) or not _of_one_unit(known, other):
+            continue
+        alike = known.metric == other.metric
+        percents = isinstance(known.fact.value, Quantity) and known.fact.value.unit == "%"
+        for a, b in permutations((known, other)):
+            if unit == "%":
+                if alike and not percents and is_base(b, a):
+                    yield _Way("percent_change", (a, b))
+                if not percents and scope.terms & _SHARES and (alike or a.fact.period == b.fact.period):
+                    yield _Way("share", (a, b))
+                if percents and said.quantum >= 1:
+                    yield _Way("share", (a, b))
+            elif unit == "x":
+                if alike or percents or a.fact.period == b.fact.period:
+                    yield _Way("multiple", (a, b))
+            elif unit in ("pp", "bp"):
+                if percents:
+                    yield _Way("difference", (a, b))
+            elif alike and unit != "ordinal" and unit not in DURATIONS:
+                yield _Way("difference", (a, b))
+        if alike and unit not in ("%", "x", "pp", "bp", "ordinal") and unit not in DURATIONS:
+            yield _Way("sum", (known, other))
+
+
+def _of_one_unit(a: Known, b: Known) -> bool:
+    one, two = a.fact.value, b.fact.value
+    return isinstance(one, Quantity) and isinstance(two, Quantity) and one.unit == two.unit
