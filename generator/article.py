@@ -216,3 +216,5 @@ class Article:
     """What the editor should know: a fallback, facts held back, what was cut."""
     writer: Writer = "template"
     cost: Mapping[str, str] = field(default_factory=dict)
+    confidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The required facts by how they are backed: primary, two sources, one source, no source."""

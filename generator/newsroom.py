@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator import __version__, model_desk
+from generator import __version__, confidence
 from generator.article import Article, Draft, Filled, Provenance
 from generator.checking import check
 from generator.drafting import told
 from generator.drafting.by_template import draft as draft_by_template
 from generator.drafting.fill import FilledDraft, fill
-from generator.drafting.mend import Policy
 from generator.errors import ModelError, StoryRefused, UsageError
 from generator.facts.building import ledger_of
 from generator.facts.ledger import Ledger
@@ -22,10 +21,12 @@ from generator.formats import layout
 from generator.formats.escape import plain
 from generator.furniture import READ_NEXT, SEE_ALSO, disclosure, image_line, sources_line
 from generator.language import House
-from generator.llm.asking import Model
-from generator.llm.outcomes import Remedy, course
 from generator.story import Form, StoryKind
 from generator.texts import content_hash
+
+if TYPE_CHECKING:  # a template story needs none of the model's rooms
+    from generator.drafting.mend import Policy
+    from generator.llm.asking import Model
 
 
 class Desk(NamedTuple):
@@ -98,6 +99,9 @@ async def _by_model(
     def checked(draft: Draft) -> Article:
         return finish(kind, sheet, ledger, Written(draft, ""), desk)
 
+    from generator import model_desk
+    from generator.llm.outcomes import Remedy, course
+
     order = model_desk.Order(
         kind, ledger, template.draft, desk.form, desk.house, desk.prompts or desk.templates, desk.policy
     )
@@ -148,6 +152,7 @@ def finish(kind: StoryKind, sheet: Sheet, ledger: Ledger, written: Written, desk
         notices=(*written.notices, *notices, *told.held(ledger)),
         writer=written.draft.writer,
         cost=written.cost,
+        confidence=confidence.by_level(kind, ledger),
     )
 
 

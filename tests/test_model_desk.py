@@ -163,7 +163,8 @@ def test_a_must_fact_that_the_model_leaves_out_is_told_by_the_template() -> None
     article, _ = write([text])
     assert article.writer == "model"
     assert not any(notice.startswith("not told") for notice in article.notices)
-    assert "more than 40" in article.text.split("## ", 1)[1]
+    assert article.notices[0] == "the template's sentence tells total, which the model left out"
+    assert "more than 40 AI models" in article.text.split("\n\n", 2)[2]
 
 
 def test_the_mend_round_sends_the_failing_sentence_alone() -> None:

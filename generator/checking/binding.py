@@ -208,7 +208,9 @@ def _nearest_first(scope: Scope, value: Value) -> tuple[When, ...]:
             other.mention.value,
         )
         for other in found.values
-        if other.mention.kind == "date" and isinstance(other.mention.value, When) and other.mention.value in scope.periods
+        if other.mention.kind == "date"
+        and isinstance(other.mention.value, When)
+        and other.mention.value in scope.periods
     ]
     return tuple(when for _, when in sorted(dated, key=_gap))
 
@@ -290,7 +292,7 @@ def _subject_score(known: Known, context: Context, index: Index) -> float:
         return mine if mine >= strongest else mine - strongest
     if known.sort in _SHARING:
         named = {index.types.get(name, "") for name in context.subjects}
-        return 0.0 if known.sort not in named and named <= _SHARING else -strongest
+        return 0.8 * strongest if known.sort not in named and named <= _SHARING else -strongest
     return -strongest
 
 

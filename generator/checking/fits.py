@@ -113,7 +113,8 @@ def _fit_point(claim: Quantity, value: Decimal, quantum: Decimal, settings: Chec
             return Fit.WARN if value * settings.understates <= said else Fit.YES
         case Hedge.NEARLY:
             lowest = said * (_NEARLY_FRACTION if claim.unit == "%" and claim.quantum >= 2 else settings.nearly)
-            return Fit.YES if lowest <= value < said else Fit.NO
+            near = lowest <= value or (claim.unit == "%" and claim.shown.holds(value))
+            return Fit.YES if near and value < said else Fit.NO
         case Hedge.ABOUT:
             near = abs(value - said) <= abs(said) * settings.about or claim.shown.holds(value)
             return Fit.YES if near else Fit.NO

@@ -58,6 +58,8 @@ class Index(NamedTuple):
     """Names of the metrics that have a figure."""
     main: str
     """The entity that "the company" means, or ""."""
+    marks_percent: bool = False
+    """Whether the facts mark their percentages, so that a figure without a unit is none."""
 
 
 _NO_TYPES: Mapping[str, str] = MappingProxyType({})
@@ -137,6 +139,7 @@ def index_of(ledger: Ledger) -> Index:
         types,
         frozenset([known.metric for known in quantities]),
         main,
+        any(isinstance(known.fact.value, Quantity) and known.fact.value.unit == "%" for known in quantities),
     )
 
 

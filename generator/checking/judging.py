@@ -2,57 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import Decimal
 from typing import NamedTuple
 
 from generator.article import Claim, Verdict
-from generator.checking.binding import Context, Scope, Topic, context_of, related, score
-from generator.checking.fits import ANY_UNIT, Fit, comparable, fit
+from generator.checking.binding import Context, Scope, Topic, context_of
+from generator.checking.fits import Fit
 from generator.checking.formulas import compute
 from generator.checking.found import Text, Value
 from generator.checking.index import Known
 from generator.checking.making import claim, reads, source_of
 from generator.checking.tokens import normal
+from generator.checking.weighing import (
+    BOUND,
+    CLEARLY,
+    Bound,
+    best_fitting,
+    by_score,
+    candidates,
+    loose,
+    owned,
+    reread,
+    small_word,
+    spelled,
+    turned,
+)
 from generator.facts.values import DURATIONS, Grain, Hedge, Quantity
 from generator.settings import CheckSettings
-
-CLEARLY = 1.3
-"""By how much another fact must be better bound before a right value counts as misplaced."""
-BOUND = 1.9
-"""From which score on a value is taken to speak of a fact, so that another value contradicts it."""
-
-
-_PASSED = frozenset("pass passed top topped exceed exceeded surpass surpassed".split())
-
-
-def reread(text: Text, value: Value) -> Quantity | None:
-    """The quantity that a value states where the words around it make it another one, or None if it is none.
-
-    "10 points" are percentage points, "half a year" six months, "passes 40" is more than 40.
-    """
-    said = value.mention.value
-    if not isinstance(said, Quantity):
-        return None
-    words = text.words
-    after = words[value.last + 1].norm if value.last + 1 < len(words) else ""
-    if said.unit == "" and after == "point":
-        return replace(said, unit="pp")
-    if said.unit == "%" and said.value == 50 and _spelled(value):
-        next_two = [word.norm for word in words[value.last + 1 : value.last + 3]]
-        if next_two == ["a", "year"] or (value.mention.text.lower().endswith("half a") and after == "year"):
-            return Quantity(Decimal(6), "month")
-    if said.hedge is Hedge.NONE and value.first and words[value.first - 1].norm in _PASSED and said.unit == "":
-        return replace(said, hedge=Hedge.MORE_THAN)
-    return said
-
-
-class Bound(NamedTuple):
-    """A fact with its score for one value, and how the value fits it."""
-
-    known: Known
-    score: float
-    fit: Fit
 
 
 class Judged(NamedTuple):
@@ -69,47 +44,25 @@ def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: C
     if said is None:
         return None
     context = context_of(text, scope, place, topic)
-    bounds = _candidates(text, value, said, context, settings)
-    right = _best_fitting(bounds)
-    best = max(bounds, key=_by_score, default=None)
+    bounds = candidates(text, value, said, context, settings)
+    right = best_fitting(bounds)
+    best = max(bounds, key=by_score, default=None)
     if said.unit == "ordinal" and said.value == 1 and (best is None or best.score < BOUND):
         return None
-    rival = _turned(said, right, bounds)
+    rival = turned(said, right, bounds)
     if rival is not None:
         return _contradicted(text, value, rival)
-    if right is not None and _loose(right, bounds, context):
+    if right is not None and loose(right, bounds, context):
         return _unsure(text, value, right)
     if right is not None:
         margin = CLEARLY if right.fit is Fit.YES else 0.3
         if best is None or right.score >= best.score - margin or best.score < BOUND or _unit_slip(said, right):
             return _right(text, value, said, right, context)
-        computed = None if _owned(best, context) else compute(said, context, scope.found, text.index, settings)
+        computed = None if owned(best, context) else compute(said, context, scope.found, text.index, settings)
         if computed is not None and computed.named:
             return _computed(text, value, computed.formula, computed.facts, True)
         return _misplaced(text, value, right, best)
     return _not_there(text, scope, value, said, context, bounds, best, settings)
-
-
-def _turned(said: Quantity, right: Bound | None, bounds: list[Bound]) -> Bound | None:
-    """The fact of the same figure with another hedge, where the printed one only happens to hold elsewhere.
-
-    "Under 40" where the facts have "more than 40" of this, and 14 of something else.
-    """
-    if right is None or right.fit is not Fit.WARN:
-        return None
-    same = [b for b in bounds if b.fit is Fit.NO and _figure(b) == said.value and b.score >= right.score - CLEARLY]
-    return max(same, key=_by_score, default=None)
-
-
-def _loose(right: Bound, bounds: list[Bound], context: Context) -> bool:
-    """Whether a value only just holds of one fact, while the words name another that it does not hold of."""
-    if right.fit is not Fit.WARN:
-        return False
-    return any(
-        other.fit is Fit.NO and other.score >= right.score - 1.0 and other.score >= BOUND
-        and other.known.metric in context.metrics and other.known.metric != right.known.metric
-        for other in bounds
-    )  # fmt: skip
 
 
 def _unsure(text: Text, value: Value, bound: Bound) -> Judged:
@@ -122,11 +75,6 @@ def _unsure(text: Text, value: Value, bound: Bound) -> Judged:
     return Judged(made, bound.known)
 
 
-def _figure(bound: Bound) -> object:
-    value = bound.known.fact.value
-    return value.value if isinstance(value, Quantity) else None
-
-
 def _contradicted(text: Text, value: Value, bound: Bound) -> Judged:
     ledger = text.index.ledger
     fact = bound.known.fact
@@ -137,81 +85,6 @@ def _contradicted(text: Text, value: Value, bound: Bound) -> Judged:
         message + (f", from {origin}" if origin else ""), (fact.id,), reads(fact, ledger),
     )  # fmt: skip
     return Judged(made, bound.known)
-
-
-def _best_fitting(bounds: list[Bound]) -> Bound | None:
-    """The best bound fact that entails the value; one that it merely understates only where no other comes near."""
-    exact = max((b for b in bounds if b.fit is Fit.YES), key=_by_score, default=None)
-    loose = max((b for b in bounds if b.fit is Fit.WARN), key=_by_score, default=None)
-    if exact is None or (loose is not None and loose.score > exact.score + 5):
-        return loose
-    return exact
-
-
-def _by_score(bound: Bound) -> tuple[float, bool]:
-    return bound.score, bound.fit is Fit.YES
-
-
-def _same_sort(said: Quantity, fact: Quantity, value: Value) -> bool:
-    """Whether a figure could contradict a fact without a unit: a percentage or "two" is none of a bare amount."""
-    if fact.unit != ANY_UNIT:
-        return True
-    spelled = _spelled(value)
-    return (said.unit == "" and not spelled) or said.is_money
-
-
-def _spelled(value: Value) -> bool:
-    return not any(ch.isdigit() for ch in value.mention.text)
-
-
-def _small_word(said: Quantity, value: Value) -> bool:
-    """Whether a figure is a small count in words, which contradicts only a count of the thing named: "two models"."""
-    return said.unit == "" and _spelled(value) and abs(said.value) <= 10
-
-
-def _named(known: Known, context: Context) -> bool:
-    return not known.nouns.isdisjoint(context.nouns)
-
-
-def _plausible(said: Quantity, fact: Quantity) -> bool:
-    """Whether a figure could be meant for a fact at all: a share price is not mistaken for a revenue."""
-    if not fact.value or not said.value:
-        return True
-    farthest = 5 if said.unit == fact.unit else 3
-    return abs((said.value / fact.value).adjusted()) <= farthest
-
-
-def _owned(best: Bound, context: Context) -> bool:
-    """Whether the words call a value the estimate or the figure before: then it is no difference from that."""
-    levels = best.known.roles & {"estimate", "prior", "target", "guidance"}
-    return best.score >= BOUND and "change" not in context.roles and bool(levels & context.roles.keys())
-
-
-def _may_be_bound(known: Known, context: Context) -> bool:
-    """Whether a fact can be bound at all: its metric or what it counts is named."""
-    return any(related(known, name) for name in context.metrics) or not known.nouns.isdisjoint(context.nouns)
-
-
-def _labelled(text: Text, value: Value) -> bool:
-    """Whether a figure is a label: "batch 4", "No. 4"."""
-    return value.first > 0 and text.words[value.first - 1].norm in ("no", "number", "batch", "phase", "round")
-
-
-def _candidates(text: Text, value: Value, said: Quantity, context: Context, settings: CheckSettings) -> list[Bound]:
-    made = []
-    for known in text.index.quantities:
-        fact = known.fact.value
-        if (known.fact.metric.style == "ordinal") != (said.unit == "ordinal") and not _labelled(text, value):
-            continue
-        if not isinstance(fact, Quantity) or not comparable(said.unit, fact.unit):
-            continue
-        fits = fit(said, fact, settings)
-        if fits is Fit.NO and not (_may_be_bound(known, context) and _same_sort(said, fact, value)):
-            continue
-        if fits is Fit.NO and (not _plausible(said, fact) or (_small_word(said, value) and not _named(known, context))):
-            continue
-        made.append(Bound(known, score(known, context, text.index, said), fits))
-    return made
 
 
 def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Context) -> Judged:
@@ -357,11 +230,11 @@ def _not_there(
     """No fact has this value: computed, unsure, contradicted or absent."""
     ledger = text.index.ledger
     mention = value.mention
-    owned = best is not None and _owned(best, context)
-    computed = None if owned else compute(said, context, scope.found, text.index, settings)
+    is_owned = best is not None and owned(best, context)
+    computed = None if is_owned else compute(said, context, scope.found, text.index, settings)
     if computed is not None and computed.named:
         return _computed(text, value, computed.formula, computed.facts, True)
-    unsure = max((b for b in bounds if b.fit is Fit.UNSURE), key=_by_score, default=None)
+    unsure = max((b for b in bounds if b.fit is Fit.UNSURE), key=by_score, default=None)
     if unsure is not None and (best is None or unsure.score >= best.score - CLEARLY) and unsure.score > 0:
         return _unsure(text, value, unsure)
     counted = _count_of(text, said, context)
@@ -375,11 +248,11 @@ def _not_there(
         return _contradicted(text, value, best)
     if computed is not None:
         return _computed(text, value, computed.formula, computed.facts, False)
-    if _counts_items(text, said, context) or _small_word(said, value):
+    if _counts_items(text, said, context) or small_word(said, value):
         return None
     if _period_length(text, said):
         return None
-    if _no_claim(said, mention.text, text, value):
+    if _no_claim(said, value):
         return None
     made = claim(
         text, mention.start, mention.end, "number", Verdict.ABSENT, "number",
@@ -390,6 +263,8 @@ def _not_there(
 
 
 _LENGTHS = {Grain.QUARTER: (3, 13), Grain.HALF: (6, 26), Grain.YEAR: (12, 52)}
+
+
 """Months and weeks of a period: "the three months ended Sept. 30"."""
 
 
@@ -420,10 +295,10 @@ def _counts_items(text: Text, said: Quantity, context: Context) -> bool:
     return said.unit == "" and said.quantum == 1 and abs(said.value) <= 3 and not text.index.nouns & set(context.nouns)
 
 
-def _no_claim(said: Quantity, words: str, text: Text, value: Value) -> bool:
+def _no_claim(said: Quantity, value: Value) -> bool:
     """Values that state nothing: "first" as an order of telling, "one", "half" of nothing."""
     if said.unit == "ordinal":
         return said.value <= 1
     if said.unit in DURATIONS:
         return said.value <= 1
-    return not any(ch.isdigit() for ch in words) and said.unit in ("", "x") and abs(said.value) <= 2
+    return spelled(value) and said.unit in ("", "x") and abs(said.value) <= 2

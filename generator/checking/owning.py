@@ -54,6 +54,12 @@ def _nearest(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | No
     gap, nearest = min((_distance(found, hit, values[place]), place) for place in numeric)
     if gap > 12:
         return None
+    if values[nearest].first > hit.last and any(
+        words[at].norm == "into" for at in range(hit.last, values[nearest].first)
+    ):
+        return None
+    if is_verb and values[nearest].last + 1 == hit.first and _ends_there(text, found, hit):
+        return nearest
     if hit.sense.value == "prior" and before_word in _LEVEL_BEFORE and values[nearest].last < hit.first:
         return None
     if is_verb:
@@ -61,6 +67,11 @@ def _nearest(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | No
         if after is not None and borders_between(found, hit.last, values[after].first) == 0:
             return after
     return nearest
+
+
+def _ends_there(text: Text, found: Found, hit: Hit) -> bool:
+    """Whether a participle ends what it says of the figure before it: "the 1.51 projected for earnings"."""
+    return hit.last + 1 >= found.last or text.words[hit.last + 1].norm in ("for", "by", "in", "and")
 
 
 def _is_verb(text: Text, hit: Hit) -> bool:
@@ -151,7 +162,8 @@ def _own_by_word(text: Text, found: Found, numeric: list[int], owners: Owners) -
         roles = owners.setdefault(place, {})
         after = text.words[value.last + 1].norm if value.last + 1 < found.last else ""
         if after in ("then", "before", "previously") and not roles:
-            roles["prior"] = 1.5
+            for other in numeric:
+                owners.setdefault(other, {}).setdefault("prior", 1.5)
         if before == "from" or first_word == "from":
             roles.setdefault("prior", 1.5)
         elif before == "by" or first_word == "by":

@@ -21,19 +21,24 @@ from generator.checking.judging import Judged
 from generator.checking.lexicon import lexicon
 from generator.checking.making import claim
 from generator.facts.derived import FORMULAS, IncomparableError, comparable
-from generator.facts.values import DURATIONS, Grain, Quantity, When
+from generator.facts.values import DURATIONS, Grain, Hedge, Quantity, When
 from generator.settings import CheckSettings
 
 MAX_OPERANDS = 24
+_BOUNDS = (Hedge.MORE_THAN, Hedge.LESS_THAN, Hedge.AT_LEAST, Hedge.AT_MOST)
 _OPEN = (Verdict.ABSENT, Verdict.UNBOUND, Verdict.UNRESOLVED)
 _FIRM = (Verdict.CONTRADICTED, Verdict.MISBOUND)
 _NEAR = 4
+_DISTINCT = 3
+"""Significant digits from which on a figure is no accident."""
 _LONG = 6
 """From how many periods on a measure is a series."""
 _MEASURES = frozenset("period rate basis average moving change gain ended month figure reading pace range".split())
 _YEARLY = frozenset("year annual yearly 12-month annually year-on-year year-over-year twelve-month".split())
 _MONTHLY = frozenset("month monthly one-month month-on-month".split())
 _RATES = frozenset(("rate", "pace"))
+_SIZES = frozenset(("size", "large", "big", "much", "high"))
+_OF_BOTH = "share of both"
 _SHARES = frozenset("of share margin portion made proportion percent percentage size".split())
 
 
@@ -46,6 +51,9 @@ def reckoned(
     text: Text, scope: Scope, judged: list[Judged], before: Sequence[Known], settings: CheckSettings
 ) -> list[Judged]:
     """The sentence's figures, those that follow from told facts as derived; `before` are the facts told lately."""
+    if text.index.ledger.kind:
+        return judged  # a sheet's kind declares what may be computed
+    judged = [_moved(text, scope, item, settings) for item in judged]
     if all(item.claim.verdict not in (*_OPEN, *_FIRM) for item in judged):
         return judged
     own = [item.known for item in judged if item.known is not None and item.claim.verdict not in _FIRM]
@@ -64,6 +72,43 @@ def reckoned(
         else:
             made.append(item)
     return made
+
+
+def _moved(text: Text, scope: Scope, item: Judged, settings: CheckSettings) -> Judged:
+    """A surprise told as a movement: "sales fell 15%" where they fell 4%, and missed the estimate by 15%."""
+    known = item.known
+    if known is None or "surprise" not in known.roles or item.claim.verdict is not Verdict.SUPPORTED:
+        return item
+    value = next((value for value in scope.found.values if value.mention.text == item.claim.text), None)
+    said = value.mention.value if value is not None else None
+    if value is None or not isinstance(said, Quantity) or said.unit != "%" or said.hedge in _BOUNDS:
+        return item
+    if any(abs(hit.first - value.first) <= 4 for hit in scope.found.of("compare")):
+        return item
+    if not any(0 < value.first - hit.last <= 2 for hit in scope.found.of("direction")):
+        return item
+    near = [hit for hit in scope.found.of("role") if -5 <= hit.first - value.last <= 4]
+    if any(hit.sense.value in ("estimate", "surprise") for hit in near):
+        return item
+    base = known.metric.removesuffix("_surprise")
+    same = [other for other in text.index.quantities if other.metric == base and other.subjects == known.subjects]
+    actual = [other for other in same if not other.roles and not other.earlier]
+    prior = [other for other in same if other.roles == {"prior"} or (not other.roles and other.earlier)]
+    if len(actual) != 1 or len(prior) != 1:
+        return item
+    try:
+        change = FORMULAS["percent_change"](actual[0].fact.value, prior[0].fact.value)
+    except (IncomparableError, ArithmeticError):
+        return item
+    if fit(said, change, settings) is not Fit.NO:
+        return item
+    hit = next(hit for hit in scope.found.of("direction") if 0 < value.first - hit.last <= 2)
+    expected = f"{'up' if change.value > 0 else 'down'} {abs(change.value):.1f}%"
+    made = claim(
+        text, hit.start, value.mention.end, "number", Verdict.CONTRADICTED, "number",
+        "this is the difference from the estimate, not the movement", (actual[0].fact.id, prior[0].fact.id), expected,
+    )  # fmt: skip
+    return Judged(made, known)
 
 
 def _dated(text: Text, scope: Scope, own: list[Known]) -> list[Known]:
@@ -90,6 +135,11 @@ def _names_a_measure(text: Text, scope: Scope, value: Value, said: Quantity) -> 
 
 def _named_beside(text: Text, scope: Scope, value: Value) -> bool:
     """Whether a word of an operation stands right beside a figure: "a beat of 0.25", "0.47 gap", "up 15%"."""
+    said = value.mention.value
+    if isinstance(said, Quantity) and len(said.value.normalize().as_tuple().digits) >= _DISTINCT:
+        return True
+    if _only(text, scope, value) == "share":
+        return True
     around = [
         *text.words[max(scope.found.first, value.first - _NEAR) : value.first],
         *text.words[value.last + 1 : min(scope.found.last, value.last + 1 + 2)],
@@ -106,16 +156,23 @@ def _reckon(
     text: Text, scope: Scope, value: Value, said: Quantity, told: Sequence[Known], settings: CheckSettings
 ) -> Judged | None:
     moves = bool(scope.found.of("compare", "direction"))
-    for formula, facts in _ways(said, scope, told, text):
-        operands = [known.fact.value for known in facts]
+    only = _only(text, scope, value)
+    for formula, facts in _ways(said, scope, told, text, value):
+        if only and formula.removesuffix(" of both") != only:
+            continue
+        operands = [known.fact.value for known in facts if isinstance(known.fact.value, Quantity)]
         try:
-            result = FORMULAS[formula](*operands)
+            result = FORMULAS[formula](*operands) if formula != _OF_BOTH else _part(operands)
         except (IncomparableError, ArithmeticError):
             continue
         if result.value == 0 or fit(said, result, settings) not in (Fit.YES, Fit.WARN):
             continue
-        words = lexicon().operations[formula] | (_YEARLY | _MONTHLY | _RATES if formula == "percent_change" else frozenset())
-        if not (words & scope.terms or (moves and formula != "sum")):
+        formula = "share" if formula == _OF_BOTH else formula
+        words = lexicon().operations[formula] | (
+            _YEARLY | _MONTHLY | _RATES if formula == "percent_change" else frozenset()
+        )
+        sized = formula in ("share", "multiple") and bool(scope.terms & _SIZES)
+        if not (words & scope.terms or sized or only == formula or (moves and formula != "sum")):
             continue
         ids = tuple(known.fact.id for known in facts)
         made = claim(
@@ -126,10 +183,26 @@ def _reckon(
     return None
 
 
-def _ways(said: Quantity, scope: Scope, told: Sequence[Known], text: Text) -> Iterator[_Way]:
+def _part(operands: list[Quantity]) -> Quantity:
+    """The share of the first in both together."""
+    return FORMULAS["share"](operands[0], FORMULAS["sum"](*operands))
+
+
+def _only(text: Text, scope: Scope, value: Value) -> str:
+    """The one formula that the words beside a percentage allow: "15% of the total", "fell 15%"; or ""."""
+    said = value.mention.value
+    if not isinstance(said, Quantity) or said.unit != "%":
+        return ""
+    after = text.words[value.last + 1].norm if value.last + 1 < scope.found.last else ""
+    if after in ("of", "share"):
+        return "share"
+    return "percent_change" if any(0 < value.first - hit.last <= 1 for hit in scope.found.of("direction")) else ""
+
+
+def _ways(said: Quantity, scope: Scope, told: Sequence[Known], text: Text, value: Value) -> Iterator[_Way]:
     """Formulas over told facts, and over facts of the same measures; the nearest told first."""
     done: set[tuple[str, tuple[str, ...]]] = set()
-    for known in _starters(told, text):
+    for known in _starters(told, scope, text, value):
         family = _family(known, scope, told, text)
         for way in _pairs(said, known, family, scope):
             mark = (way.formula, tuple(item.fact.id for item in way.facts))
@@ -138,14 +211,21 @@ def _ways(said: Quantity, scope: Scope, told: Sequence[Known], text: Text) -> It
                 yield way
 
 
-def _starters(told: Sequence[Known], text: Text) -> list[Known]:
-    """The told facts, then those of the same measures in other periods."""
-    first = list(told[:14])
+def _starters(told: Sequence[Known], scope: Scope, text: Text, value: Value) -> list[Known]:
+    """The told facts, of the sentence's own measures where it names any, then the same of other periods."""
+    named = {
+        hit.sense.value for hit in scope.found.of("metric")
+        if hit.last < value.first or "," not in text.view.text[value.mention.end : hit.start]
+    }  # fmt: skip
+    own = [known for known in told if known.metric in named]
+    first = own or list(told[:14])
     metrics = {known.metric for known in first}
     if sum(known.metric in metrics for known in text.index.quantities) > 4 * len(metrics) + 4:
         return first
     seen = {id(known) for known in first}
-    return first + [k for k in text.index.quantities if k.metric in metrics and id(k) not in seen and not k.fact.formula]
+    return first + [
+        k for k in text.index.quantities if k.metric in metrics and id(k) not in seen and not k.fact.formula
+    ]
 
 
 def _family(known: Known, scope: Scope, told: Sequence[Known], text: Text) -> list[Known]:
@@ -195,6 +275,7 @@ def _months_apart(a: When | None, b: When | None) -> int:
 
 
 def _pairs(said: Quantity, known: Known, family: list[Known], scope: Scope) -> Iterator[_Way]:
+    """What two facts may give: by the unit of the figure."""
     unit = said.unit
     for other in family:
         if not comparable(known.fact, other.fact) or not _of_one_unit(known, other):
@@ -207,6 +288,8 @@ def _pairs(said: Quantity, known: Known, family: list[Known], scope: Scope) -> I
                     yield _Way("percent_change", (a, b))
                 if not percents and scope.terms & _SHARES and (alike or a.fact.period == b.fact.period):
                     yield _Way("share", (a, b))
+                if alike and a.subjects != b.subjects:
+                    yield _Way(_OF_BOTH, (a, b))
                 if percents and said.quantum >= 1:
                     yield _Way("share", (a, b))
             elif unit == "x":

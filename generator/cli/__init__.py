@@ -33,6 +33,12 @@ COMMANDS: Final[Mapping[str, Desk]] = MappingProxyType(
         "kinds": Desk("generator.cli.kinds:kinds", "List the story kinds, or show one."),
         "schema": Desk("generator.cli.kinds:schema", "Print a kind's JSON Schema, for an editor's plug-in."),
         "new": Desk("generator.cli.kinds:new", "Print a commented fact sheet to fill in."),
+        "fetch": Desk("generator.cli.fetch:fetch", "Fetch facts from an API or a file, as validated fact sheets."),
+        "story": Desk("generator.cli.story:story", "Fetch, write and check one story: story KIND TICKER."),
+        "new-kind": Desk("generator.cli.new_kind:new_kind", "Write the skeleton of a new story kind."),
+        "batch": Desk("generator.cli.batch:batch", "Tell thousands of stories, every one accounted for."),
+        "stories": Desk("generator.cli.stories:stories", "List, show, compare and export stories of the archive."),
+        "schedule": Desk("generator.cli.schedule:schedule", "Run the batches of a rota at their times."),
         "settings": Desk("generator.cli.settings:settings", "Print the settings in force and where they came from."),
         "cassettes": Desk(
             "generator.cli.cassettes:cassettes", "Rebuild the shipped recordings from their answer files."

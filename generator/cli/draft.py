@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 import click
 
+from generator import confidence
 from generator.article import Article, Gate
 from generator.cli.reading import read_facts
 from generator.cli.settings import at_the_door
@@ -92,6 +93,8 @@ def draft(
     ledger = assemble(kind, read) if article.report.findings else Ledger({})
     for line in show_report(str(out or "article"), article.text, article.report, ledger, colour):
         click.echo(line, err=True)
+    if said := confidence.line(article.confidence):
+        note(said)
     return 0 if article.report.gate is Gate.READY else 1
 
 

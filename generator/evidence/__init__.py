@@ -1,5 +1,6 @@
-"""Evidence: any JSON or YAML as a ledger, so that the check can hold any text against any facts."""
+"""Evidence: any JSON, YAML, table or passage as a ledger, so that the check can hold any text against any facts."""
 
+from generator.evidence.profile import Profile, read_profile
 from generator.evidence.walking import ledger_of_data
 
-__all__ = ["ledger_of_data"]
+__all__ = ["Profile", "ledger_of_data", "read_profile"]

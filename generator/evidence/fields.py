@@ -3,43 +3,88 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 # "revenueEst2024" -> revenue Est 2024
-_PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+(?:\.\d+)?|%")
+_PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+(?:\.\d+)?|[%&]|[^\W\d_]+")
 _SPELLED = {
     "est": "estimate", "rev": "revenue", "pct": "percent", "perc": "percent", "pt": "price target", "yoy": "change",
-    "chg": "change", "avg": "average", "num": "number", "qty": "quantity", "vol": "volume", "pe": "price earnings ratio",
-    "curr": "current", "prev": "prior", "previous": "prior", "exp": "expected", "cons": "consensus", "amt": "amount",
-    "mkt": "market", "cap": "capitalization", "div": "dividend", "temp": "temperature", "desc": "description",
-    "max": "high", "min": "low", "dt": "date", "ts": "time", "us": "us",
+    "mom": "change", "qoq": "change", "chg": "change", "avg": "average", "num": "number", "qty": "quantity",
+    "vol": "volume", "curr": "current", "prev": "prior", "previous": "prior", "exp": "expected", "cons": "consensus",
+    "amt": "amount", "mkt": "market", "div": "dividend", "temp": "temperature", "desc": "description",
+    "dt": "date", "ts": "timestamp", "oi": "open interest", "no": "number", "pos": "position",
 }  # fmt: skip
 _ROLES = {
     "estimate": "estimate", "estimated": "estimate", "consensus": "estimate", "expected": "estimate",
-    "forecast": "estimate", "prior": "prior", "guidance": "guidance", "surprise": "surprise", "actual": "",
-    "value": "", "current": "",
+    "forecast": "estimate", "projected": "estimate", "prior": "prior", "guidance": "guidance", "outlook": "guidance",
+    "surprise": "surprise", "actual": "", "value": "", "current": "", "reported": "",
 }  # fmt: skip
-_PERCENT = frozenset(("percent", "%", "pct", "percentage"))
-_PLAIN = frozenset(("value", "actual", "current", "data", "results", "result", "metrics", "items", "facts"))
-_NAME = re.compile(
-    r"(?:^|_)(?:name|company|issuer|firm|player|team|title|product|brand|symbol|ticker|city|country|analyst|author|"
-    r"source|owner|insider|sponsor|applicant|manufacturer|exchange|publisher|regulator|entity|label|key|event)s?$",
-    re.IGNORECASE,
+_PERCENT = frozenset(("percent", "%", "percentage"))
+_PLAIN = frozenset(
+    "value values actual current reported data result results metric metrics item items fact facts display number no "
+    "amount total count name id figure latest report list main all info details stat stats records record quantity".split()
 )
-_DATE = re.compile(r"(?:^|_)(?:date|day|published|updated|created|as_of|period|month|year|quarter)$|_on$|_at$", re.I)
+_LENGTHS = {"weeks": "week", "months": "month", "days": "day", "years": "year", "hours": "hour", "minutes": "minute"}
+_ORDINALS = frozenset(("number", "rank", "position", "place", "round", "sequence", "ordinal"))
+_TIMES = frozenset(("period", "month", "weekday", "day", "date", "time", "quarter", "year"))
+_LEFT_OUT = frozenset(("id", "url", "uuid", "hash", "guid", "img", "logo", "image", "icon", "href", "flag", "timestamp"))
+_NAME = re.compile(
+    r"(?:^|_)(?:name|company|issuer|firm|bank|player|team|title|product|brand|symbol|ticker|city|country|analyst|"
+    r"author|source|owner|insider|sponsor|applicant|manufacturer|exchange|publisher|regulator|agency|entity|event|"
+    r"ingredient|drug|venue|referee|officer|director|broker|underlying|by|officer_name|location|customer|partner)s?$",
+)
+_DATED = re.compile(
+    r"(?:^|_)(?:date|day|published|updated|created|of|period|month|year|quarter|ended|end|start|expiry|expiration|"
+    r"effective|on|at|txt|datetime|asof)$"
+)  # fmt: skip
+_KINDS = {
+    "person": "player analyst author owner insider officer director referee person employee reporter".split(),
+    "agency": "regulator agency authority".split(),
+    "product": "product brand drug ingredient model device".split(),
+    "place": "city country venue location headquarters state region jurisdiction".split(),
+    "publication": "source publisher".split(),
+    "company": "company issuer firm sponsor applicant manufacturer ticker symbol bank broker".split(),
+}
+
+
+REGIONS = frozenset(("us", "uk", "eu", "cn"))
+"""Countries that field names begin with: us_share."""
 
 
 class Field(NamedTuple):
-    """What a field's path says: the metric's name and words, its role, whether it is a percentage."""
+    """What a field's path says: the metric's name and words, its role, its unit."""
 
     metric: str
     label: str
-    role: str
-    percent: bool
+    words: tuple[str, ...] = ()
+    """Other phrases for it."""
+    role: str = ""
+    unit: str = "?"
+    ordinal: bool = False
 
 
-@lru_cache(maxsize=8192)
+class Terms(NamedTuple):
+    """The house words of `terms.txt`."""
+
+    measures: dict[str, tuple[str, ...]]
+    names: dict[str, tuple[str, ...]]
+
+
+@cache
+def terms() -> Terms:
+    """What facts often measure and name, with their other names."""
+    made = Terms({}, {})
+    for line in (Path(__file__).parent / "terms.txt").read_text("utf-8").splitlines():
+        head, _, tail = line.partition(": ")
+        kind, _, first = head.partition(" ")
+        if tail and kind in ("measure", "name"):
+            (made.measures if kind == "measure" else made.names)[first] = tuple(x.strip() for x in tail.split(","))
+    return made
+
+
+@lru_cache(maxsize=16_384)
 def pieces(key: str) -> tuple[str, ...]:
     """The lower-case words of a field name, abbreviations spelled out."""
     words: list[str] = []
@@ -48,26 +93,103 @@ def pieces(key: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-@lru_cache(maxsize=8192)
-def field(path: tuple[str, ...]) -> Field:
-    """What the keys of a path say together, the innermost last."""
-    words: list[str] = []
-    for key in path[-3:]:
-        words.extend(word for word in pieces(key) if word not in words[-2:])
-    role = next((_ROLES[word] for word in reversed(words) if _ROLES.get(word)), "")
-    percent = any(word in _PERCENT for word in words)
-    own = [word for word in words if word not in _ROLES and word not in _PLAIN and word not in _PERCENT]
-    name = "_".join(own) or "_".join(words) or "value"
-    if role == "surprise":
-        name += "_surprise"
-    return Field(name, " ".join(own or words) or "value", role, percent)
+@lru_cache(maxsize=16_384)
+def field(path: tuple[str, ...], title: str = "") -> Field:
+    """What the keys of a path say together, the innermost last; `title` names the measure of bare values."""
+    mine = pieces(path[-1]) if path else ()
+    around = [pieces(key) for key in reversed(path[:-1])]
+    role = _role(mine)
+    percent = not _PERCENT.isdisjoint(mine)
+    own = _own(mine)
+    parents = iter(around)
+    for parent in parents:
+        role = role or _role(parent)
+        if not own:
+            own, percent = _own(parent), percent or not _PERCENT.isdisjoint(parent)
+        else:
+            break
+    if not own and title:
+        own = tuple(pieces(title.split(",")[0].split("(")[0]))
+        own = own[:1] if own[0] in terms().measures else own
+    ordinal = not _ORDINALS.isdisjoint(mine[-1:]) and "percent" not in mine
+    own = own or _plain(mine) or ("value",)
+    if len(own) > 1 and own[0] in REGIONS:
+        own = own[1:]
+    unit = "%" if percent else _LENGTHS.get(mine[-1], "?") if mine else "?"
+    near = next((extra for parent in around if (extra := _own(parent)) and extra != own), ())
+    phrases = _phrases(own, near)
+    name = "_".join(own) + ("_surprise" if role == "surprise" else "")
+    return Field(name, " ".join(own), phrases, role, unit, ordinal)
 
 
+def _own(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in _ROLES and word not in _PLAIN and word not in _PERCENT)
+
+
+def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in _PERCENT)
+
+
+def _role(words: tuple[str, ...]) -> str:
+    found = [role for word in words if (role := _ROLES.get(word))]
+    return "surprise" if "surprise" in found else found[-1] if found else ""
+
+
+def _phrases(own: tuple[str, ...], near: tuple[str, ...]) -> tuple[str, ...]:
+    """What else a text calls it: the house's words, the name without its last plain word, with the parent before it."""
+    made: dict[str, None] = {}
+    for start in (own, own[:-1] if own[-1] in ("change", "rate", "price", "target", "yards", "level") else ()):
+        phrase = " ".join(start)
+        for key in (phrase, phrase.replace(" and ", " ").replace(" from ", " ").replace(" of ", " ")):
+            made.update(dict.fromkeys(terms().measures.get(key, ())))
+        if phrase and start is not own:
+            made[phrase] = None
+    if near and len(near) < 4:
+        made[" ".join((*near, *own))] = None
+        made.update(dict.fromkeys(terms().measures.get(" ".join((*near, *own)), ())))
+    if len(own) > 1 and own[0] in ("total", "all", "overall"):
+        made[" ".join(own[1:])] = None
+    for place, word in enumerate(own):
+        if place and word in ("in", "of", "by", "for", "per"):
+            head = " ".join(own[:place])
+            made.update(dict.fromkeys((head, *terms().measures.get(head, ()))))
+            break
+    return tuple(made)
+
+
+@lru_cache(maxsize=16_384)
+def is_role(key: str) -> bool:
+    """Whether a field name says only which figure it is: actual, estimate, prior, value, surprise_pct."""
+    words = pieces(key)
+    return bool(words) and not _own(words)
+
+
+@lru_cache(maxsize=16_384)
 def names_something(key: str) -> bool:
     """Whether a field's text is a name: of a company, a person, a product, a place."""
-    return bool(_NAME.search("_".join(pieces(key))))
+    words = pieces(key)
+    return not _TIMES.intersection(words) and (bool(_NAME.search("_".join(words))) or "named" in words)
 
 
+@lru_cache(maxsize=16_384)
 def dates_something(key: str) -> bool:
     """Whether a field's value is a date or a period."""
-    return bool(_DATE.search("_".join(pieces(key))))
+    return bool(_DATED.search("_".join(pieces(key))))
+
+
+@lru_cache(maxsize=16_384)
+def says_nothing(key: str) -> bool:
+    """Whether a field is for machines: an id, an address, a picture."""
+    words = pieces(key)
+    return bool(words) and words[-1] in _LEFT_OUT
+
+
+@lru_cache(maxsize=16_384)
+def kind_of(keys: tuple[str, ...]) -> str:
+    """What a name under these keys is: company, person, agency, product, place, publication; else other."""
+    for key in reversed(keys):
+        words = {word.rstrip("s") for word in pieces(key)} | set(pieces(key))
+        for kind, marks in _KINDS.items():
+            if not words.isdisjoint(marks):
+                return kind
+    return "other"

@@ -1,208 +1,192 @@
-"""Walking any JSON: records become subjects, fields metrics, numbers, dates and texts facts. Ids are RFC 6901 pointers."""
+"""Walking any data: records become subjects, fields metrics, numbers, dates and texts facts. Ids are RFC 6901 pointers."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import Any, NamedTuple
+from decimal import Decimal
+from typing import Any
 
-from generator.evidence.fields import Field, dates_something, field, names_something
-from generator.facts.entities import Entity
-from generator.facts.ledger import Fact, Ledger
-from generator.facts.metric import Metric
-from generator.facts.values import Quantity, When
-from generator.facts.written import amount, when
-from generator.language import read
+from generator.evidence.book import Around, Book
+from generator.evidence.fields import REGIONS, dates_something, field, kind_of, names_something, pieces, says_nothing
+from generator.evidence.leaves import enter_flag, enter_number, enter_text
+from generator.evidence.naming import heading, subject_of
+from generator.evidence.notes import PLAIN, Scale, currency_of, scale_of
+from generator.evidence.profile import Profile
+from generator.evidence.shapes import group_of, is_table, key_of, named, rows_of, transposed
+from generator.evidence.tabular import enter_table
+from generator.evidence.times import moment, period_of, when_of
+from generator.facts.ledger import Ledger
+from generator.facts.values import Quantity
 
-MAX_FACTS = 50_000
 MAX_DEPTH = 40
-_ISO = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?=T|\s|\Z)")
-_NUMERIC = re.compile(r"[-+(]?[$€£¥]?\s?\d[\d,]*(?:\.\d+)?\s?(?:[KMBT]n?|bn|mn|%)?\)?\Z", re.IGNORECASE)
-_ANY = "?"
+_DATELINES = ("published", "published_on", "publishedAt", "updated", "dateline", "date", "report_date", "filing_date")
+_SCALES = frozenset(("units", "unit", "scale", "denomination", "amounts", "figures", "currency"))
 
 
-class _Around(NamedTuple):
-    """What the records around a value say."""
+def ledger_of_data(data: Any, name: str = "", profile: Profile | None = None) -> Ledger:
+    """The ledger of plain data of any shape. What it does not understand is kept as text; nothing is guessed.
 
-    path: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
-    subject: str = ""
-    period: When | None = None
-
-
-class _Book:
-    """What has been gathered so far."""
-
-    def __init__(self) -> None:
-        self.facts: dict[str, Fact] = {}
-        self.entities: dict[str, Entity] = {}
-        self.dateline: date | None = None
-
-    def entity(self, name: str) -> str:
-        """The id of the entity of this name, made if it is new."""
-        name = " ".join(name.split())[:200]
-        if name not in self.entities:
-            short = re.sub(r",? (?:Inc|Corp|Co|Ltd|PLC|plc|LLC|Group|Holdings|Company|Corporation)\.?$", "", name)
-            aliases = (short,) if short != name and len(short) > 2 else ()
-            self.entities[name] = Entity.model_construct(
-                name=name, short=None, aliases=aliases, type="company", listings=(), listing=None, parent=None,
-                role=None, descriptor=None, adjective=None, plural=False, house=False,
-            )  # fmt: skip
-        return name
-
-    def add(
-        self, around: _Around, what: Field, value: Quantity | When | str | bool | None, entity: bool = False
-    ) -> None:
-        """Enter one fact."""
-        if len(self.facts) >= MAX_FACTS:
-            return
-        pointer = "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in around.path)
-        kind = "estimate" if what.role == "estimate" else "guidance" if what.role == "guidance" else "actual"
-        metric = Metric(what.metric, what.label, kind=kind, prior=what.role == "prior")  # type: ignore[arg-type]
-        self.facts[pointer] = Fact(
-            pointer, metric, value, around.subject, around.period, standing="confirmed", entity=entity
-        )
+    `profile` says what the fields are called, which records a name is made of, what sets they form.
+    """
+    book = Book(profile or Profile())
+    book.dateline = _dateline(data, book.profile)
+    _walk(data, Around(), book)
+    ledger = book.ledger(name)
+    return ledger.plus(profile.told(ledger)) if profile is not None else ledger
 
 
-def ledger_of_data(data: Any, name: str = "") -> Ledger:
-    """The ledger of plain data of any shape. What it does not understand is kept as text; nothing is guessed."""
-    book = _Book()
-    _walk(data, _Around(), book)
-    dateline = book.dateline
-    return Ledger(book.facts, book.entities, {}, dateline, "USD", name, "")
+def _dateline(data: Any, profile: Profile, depth: int = 0) -> date | None:
+    """The day that the data is of: when it was published, else its first date."""
+    if not isinstance(data, dict):
+        return None
+    for key in _DATELINES:
+        value = data.get(key)
+        if isinstance(value, str) and (when := when_of(value)) is not None and when.start == when.end:
+            return when.start
+    for key, value in data.items():
+        if isinstance(value, str) and (day := profile.day(str(key), value)) is not None:
+            return day
+        if (when := moment(str(key), value)) is not None:
+            return when.start
+        if isinstance(value, str) and dates_something(str(key)) and (when := when_of(value)) is not None:
+            return when.end
+    inner = (_dateline(value, profile, depth + 1) for value in data.values()) if depth < 2 else iter(())
+    return next((found for found in inner if found is not None), None)
 
 
-def _walk(data: Any, around: _Around, book: _Book) -> None:
+def _walk(data: Any, around: Around, book: Book, notes: str = "") -> None:
     if len(around.path) > MAX_DEPTH:
         return
     if isinstance(data, dict):
         _record(data, around, book)
     elif isinstance(data, list):
-        for place, item in enumerate(data):
-            _walk(item, around._replace(path=(*around.path, str(place))), book)
+        _sequence(data, around, book, notes)
     else:
         _leaf(data, around, book)
 
 
-def _record(data: dict[str, Any], around: _Around, book: _Book) -> None:
-    """A mapping: find whose and when it is, then its fields."""
-    subject, period = _subject(data, book) or around.subject, _period(data, book) or around.period
-    alike = len(data) > 1 and all(isinstance(value, dict) for value in data.values())
-    for key, value in data.items():
-        inner = _Around((*around.path, str(key)), (*around.keys, str(key)), subject, period)
-        if alike:
-            if (dated := _as_when(str(key))) is not None:
-                inner = inner._replace(period=dated, keys=around.keys)
-            elif not field((str(key),)).role and _same_shape(data):
-                inner = inner._replace(subject=_subject(value, book) or book.entity(str(key)), keys=around.keys)
-        _walk(value, inner, book)
-
-
-def _same_shape(data: dict[str, Any]) -> bool:
-    shapes = [frozenset(value) for value in data.values() if isinstance(value, dict)]
-    return len(shapes) > 1 and all(len(shape & shapes[0]) * 2 >= len(shape) for shape in shapes)
-
-
-_SUBJECT_KEYS = (
-    "company",
-    "company_name",
-    "companyName",
-    "issuer",
-    "name",
-    "team",
-    "player",
-    "title",
-    "symbol",
-    "ticker",
-)
-
-
-def _subject(data: dict[str, Any], book: _Book) -> str:
-    """Whose record it is: the first name among its fields, tickers as aliases."""
-    found = ""
-    for key in _SUBJECT_KEYS:
-        value = data.get(key)
-        if isinstance(value, dict):
-            value = value.get("name") or value.get("ticker")
-        if not isinstance(value, str) or not value.strip() or len(value) > 120:
-            continue
-        if not found:
-            found = book.entity(value)
-        elif key in ("symbol", "ticker"):
-            known = book.entities[found]
-            book.entities[found] = known.model_copy(update={"aliases": (*known.aliases, value)})
-    return found
-
-
-def _period(data: dict[str, Any], book: _Book) -> When | None:
-    for key in ("period", "date", "month", "year", "quarter", "published"):
-        value = data.get(key)
-        if value is not None and not isinstance(value, dict | list) and (got := _as_when(str(value))) is not None:
-            if book.dateline is None and got.start == got.end and key in ("published", "date"):
-                book.dateline = got.start
-            return got
-    return None
-
-
-def _as_when(text: str) -> When | None:
-    iso = _ISO.match(text)
-    try:
-        return when(iso.group() if iso else text) if iso or re.fullmatch(r"(?:FY)?\d{4}(?:-[QH]\d)?", text) else None
-    except ValueError:
-        return None
-
-
-def _leaf(data: Any, around: _Around, book: _Book) -> None:
+def _sequence(items: list[Any], around: Around, book: Book, notes: str) -> None:
+    """A list: a table, a set of names, records or texts."""
+    if is_table(items):
+        enter_table(items, around, book, notes)
+        return
     key = around.keys[-1] if around.keys else ""
-    what = field(around.keys)
-    if data is None or isinstance(data, bool):
-        book.add(around, what, data)
+    if items and all(isinstance(item, str) and len(item) <= 120 for item in items) and names_something(key):
+        kind = kind_of(around.keys[-1:])
+        names = tuple(book.entity(item, "company" if "compan" in key.lower() else kind) for item in items)
+        book.add(around, field(around.keys), names, entity=True)
+        return
+    if len(items) > 1 and all(isinstance(item, dict) and key not in item for item in items):
+        counted = field(around.keys or ("items",))
+        words = counted._replace(metric=f"{counted.metric}_count", label=f"number of {counted.label}")
+        book.add(around._replace(path=(*around.path, "-")), words, Quantity(Decimal(len(items))))
+    telling = key_of(items)
+    for place, item in enumerate(items):
+        inner = around._replace(path=(*around.path, str(place)), item="")
+        if isinstance(item, dict):
+            inner = inner._replace(item=inner.pointer)
+            if telling and not subject_of(item, inner, book) and named(item) is None and group_of(item) is None:
+                inner = inner._replace(subject=book.entity(item[telling], kind_of((*around.keys, telling))))
+        _walk(item, inner, book)
+
+
+def _record(data: dict[str, Any], around: Around, book: Book) -> None:
+    """A mapping: find whose and when it is and in what scale, then its fields."""
+    if (rows := transposed(data)) is not None:
+        for place, row in rows.items():
+            _record(row, around._replace(path=(*around.path, place), item=f"{around.pointer}/{place}"), book)
+        return
+    scale = _scale(data, around.scale)
+    notes = _notes(data)
+    measure = named(data)
+    title = heading(data) if measure is None else ""
+    title = title or around.title
+    subject = (subject_of(data, around, book) if measure is None else "") or around.subject
+    period = period_of(data, book.dateline) or around.period
+    inside = around._replace(subject=subject, period=period, scale=scale, title=title)
+    if (table := rows_of(data)) is not None:
+        enter_table(table, inside, book, notes)
+        data = {key: value for key, value in data.items() if not isinstance(value, list)}
+    group = group_of(data) if measure is None else None
+    if measure is not None or group is not None:
+        about = measure or group
+        inside = inside._replace(keys=(*inside.keys, about.measure) if about else inside.keys)
+        data = {key: value for key, value in data.items() if about is None or key != about.key}
+        book.texts.append(about.measure if about else "")
+    alike = _alike(data)
+    for key, value in data.items():
+        _field(str(key), value, inside, book, alike, notes, data)
+
+
+def _field(
+    key: str, value: Any, inside: Around, book: Book, alike: bool, notes: str, data: dict[str, Any]
+) -> None:
+    inner = inside._replace(path=(*inside.path, key), keys=(*inside.keys, key))
+    if len(words := pieces(key)) > 1 and words[0] in REGIONS:
+        inner = inner._replace(subject=book.entity(words[0].upper(), "place"))
+    if alike and isinstance(value, dict):
+        if (dated := when_of(key, book.dateline)) is not None:
+            inner = inner._replace(period=dated, keys=inside.keys)
+        elif not key.isdigit():
+            owner = subject_of(value, inner, book)
+            if owner and key != owner:
+                book.aliases.setdefault(owner, set()).add(key)
+                if key.isupper() and len(key) <= 6:
+                    book.listed(owner, key, "")
+            inner = inner._replace(subject=owner or book.entity(key), keys=inside.keys)
+    if isinstance(value, Decimal | int) and data.get("guidance") is True:
+        inner = inner._replace(dims=(*inner.dims, ("kind", "guidance")))
+    _walk(value, inner, book, notes)
+
+
+def _alike(data: dict[str, Any]) -> bool:
+    """Whether a mapping's values are records of one shape, so that its keys are names or dates."""
+    shapes = [frozenset(value) for value in data.values() if isinstance(value, dict)]
+    if len(shapes) < 2 or len(shapes) < len(data) or any(pieces(str(key))[-1:] == ("count",) for key in data):
+        return False
+    if all(isinstance(item, Decimal | int | None) for value in data.values() for item in value.values()):
+        return any(when_of(str(key)) is not None for key in data)
+    return all(len(shape & shapes[0]) * 2 >= len(shape) for shape in shapes)
+
+
+def _scale(data: dict[str, Any], outer: Scale) -> Scale:
+    """The scale that a record's own notes give its figures."""
+    power, currency, spared, shares = outer
+    for key, value in data.items():
+        words = pieces(str(key))
+        if not isinstance(value, str) or not words or words[-1] not in _SCALES or len(value) > 200:
+            continue
+        found = scale_of(value)
+        if found is not None:
+            power, spared, shares = found.power, found.spared, found.shares
+            currency = found.currency or currency
+        else:
+            currency = currency_of(value) or currency
+    made = Scale(power, currency, spared, shares)
+    return PLAIN if made == PLAIN else made
+
+
+def _notes(data: dict[str, Any]) -> str:
+    """The texts beside a table, nearest first: its title, caption, notes, paragraphs."""
+    found = [value for value in data.values() if isinstance(value, str)]
+    for value in data.values():
+        if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+            found.extend(value)
+    return "\n".join(found)[:6000]
+
+
+def _leaf(data: Any, around: Around, book: Book) -> None:
+    key = around.keys[-1] if around.keys else ""
+    if book.profile.skips(key):
+        return
+    if data is None:
+        book.add(around, book.field(around), None)
+    elif isinstance(data, bool):
+        enter_flag(data, around, book)
     elif isinstance(data, Decimal | int | float):
-        book.add(around, what, _number(Decimal(str(data)), what))
+        if (when := moment(key, data)) is not None:
+            book.add(around, book.field(around), when)
+        elif not says_nothing(key):
+            enter_number(Decimal(str(data)), around, book)
     elif isinstance(data, str):
-        _text(data, key, what, around, book)
-
-
-def _number(value: Decimal, what: Field) -> Quantity:
-    exponent = value.as_tuple().exponent
-    quantum = Decimal((0, (1,), min(int(exponent), 0))) if isinstance(exponent, int) else Decimal(1)
-    return Quantity(value, "%" if what.percent else _ANY, quantum)
-
-
-def _text(text: str, key: str, what: Field, around: _Around, book: _Book) -> None:
-    stripped = text.strip()
-    if not stripped:
-        book.add(around, what, None)
-        return
-    if dates_something(key) or _ISO.match(stripped):
-        dated = _as_when(stripped)
-        if dated is not None:
-            book.add(around, what, dated)
-            return
-    if _NUMERIC.match(stripped):
-        try:
-            got = amount(stripped)
-            unit = got.unit or ("%" if what.percent else _ANY)
-            book.add(around, what, Quantity(got.value, unit, got.quantum, got.hedge, got.upper))
-            return
-        except (ValueError, InvalidOperation):
-            pass
-    if names_something(key) and len(stripped) <= 120:
-        book.add(around, what, book.entity(stripped), entity=True)
-        return
-    book.add(around, what, stripped)
-    _passage(stripped, what, around, book)
-
-
-def _passage(text: str, what: Field, around: _Around, book: _Book) -> None:
-    """The values within a text are facts too, of the metric that the field names."""
-    for place, mention in enumerate(read(text[:20_000], book.dateline)):
-        inner = around._replace(path=(*around.path, f"~{place}"))
-        value = mention.value
-        if isinstance(value, Quantity):
-            words = text[max(mention.start - 60, 0) : mention.end + 60]
-            book.add(inner, what._replace(label=f"{what.label} {words}"), replace(value, population=""))
-        elif isinstance(value, When):
-            book.add(inner, what, value)
+        enter_text(data, around, book)

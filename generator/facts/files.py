@@ -124,12 +124,12 @@ def _walk_events(loader: Any, name: str) -> None:
 
     depth = 0
     while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+        line = int(getattr(event.start_mark, "line", 0)) + 1
         if isinstance(event, yaml.AliasEvent):
-            line = int(getattr(event.start_mark, "line", 0)) + 1
             raise FactsError(f"{name}:{line}: alias *{event.anchor} is not allowed; write the value out")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise FactsError(f"{name}:{event.start_mark.line + 1}: nested too deeply to be a fact sheet")
+            raise FactsError(f"{name}:{line}: nested too deeply to be a fact sheet")
 
 
 def _plain(node: Any, path: Path, lines: dict[Path, int], name: str) -> Any:

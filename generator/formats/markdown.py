@@ -15,8 +15,8 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufe
 
 
 def to_markdown(article: Article) -> str:
-    """The article with its front matter: title, description, date, tickers, tags, author, editor, sources, gate and
-    provenance (content hashes)."""
+    """The article with its front matter: title, description, date, tickers, tags, author, editor, sources, gate,
+    confidence of the sheet and provenance (content hashes)."""
     return f"---\n{yaml_text(front_matter(article))}---\n\n{article.text}"
 
 
@@ -36,6 +36,7 @@ def front_matter(article: Article) -> Front:
         "editor": article.editor,
         "sources": article.sources,
         "gate": article.report.gate.value,
+        "confidence": {level.replace(" ", "_"): facts for level, facts in article.confidence.items()},
         "provenance": {
             name: value
             for name, value in {

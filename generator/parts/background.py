@@ -31,7 +31,7 @@ class Usage(Part):
     id: Id = Field(description="A short id; the product's id serves.")
     product: Annotated[Ref, Metric("product", "product")] = Field(description="The product: an entity's id.")
     owner: Annotated[Ref, Metric("owner", "company")] = Field(description="The company that makes it: an entity's id.")
-    what: Annotated[Words | None, Metric("product_type", "what the product is")] = Field(
+    what: Annotated[Words | None, Metric("product_type", "type of product")] = Field(
         default=None, description="What it is, as a noun: chatbot."
     )
     users: Annotated[Count, Metric("users", "users", ("users", "people use", "customers"), up_is="good")] = Field(

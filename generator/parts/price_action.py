@@ -12,6 +12,8 @@ from generator.facts.sheet import Part
 
 SESSION_WORDS = {
     "regular": ("regular trading", "the regular session", "closed", "the close"),
+    "intraday": ("regular trading", "the regular session", "midday", "intraday"),
+    "halted": ("halted", "trading was halted", "the halt"),
     "premarket": ("premarket trading", "before the bell", "pre-market"),
     "after hours": ("after-hours trading", "after the bell", "extended trading"),
 }
@@ -20,7 +22,9 @@ SESSION_WORDS = {
 class Session(Given):
     """The trading session of a quote."""
 
-    value: Literal["regular", "premarket", "after hours"] = Field(description="regular, premarket or after hours.")
+    value: Literal["regular", "premarket", "after hours", "intraday", "halted"] = Field(
+        description="regular (at the close), intraday (before it), premarket, after hours or halted."
+    )
 
     def content(self) -> str:
         """The session's name."""
@@ -39,7 +43,8 @@ class PriceMove(Part):
         description="The day of the quote: 2024-01-29."
     )
     session: Annotated[Session, Metric("session", "trading session", says=SESSION_WORDS)] = Field(
-        default=Session(value="regular"), description="regular (closing price), premarket or after hours."
+        default=Session(value="regular"),
+        description="regular (closing price), intraday, premarket, after hours or halted.",
     )
     change: Annotated[
         Percent,
@@ -49,7 +54,7 @@ class PriceMove(Part):
     ] = Field(description="Change in percent against the close before: 2.1% or -0.84%.")  # fmt: skip
     price: Annotated[
         PerShare | None,
-        Metric("price", "share price", ("shares", "stock", "price", "closed at", "trading at", "to")),
+        Metric("price", "share price", ("shares", "stock", "share price", "closed at", "trading at")),
     ] = Field(default=None, description="The price itself: 1.60.")
 
     @model_validator(mode="after")

@@ -12,9 +12,9 @@ from generator.facts.metric import Metric
 
 PUBLISHED = Metric("published", "day of the report", ("published", "reported", "said", "released"))
 SAID_ON = Metric("said_on", "day of the statement", ("said", "stated", "told"))
-SPEAKER = Metric("speaker", "who said it", ("said", "according to"))
-CARRIER = Metric("carrier", "who carried the report", ("reported", "according to", "said"))
-ORIGIN = Metric("origin", "where the report comes from", ("citing", "reported", "according to", "said"))
+SPEAKER = Metric("speaker", "speaker", ("said", "according to"))
+CARRIER = Metric("carrier", "carrier of the report", ("reported", "according to", "said"))
+ORIGIN = Metric("origin", "origin of the report", ("citing", "reported", "according to", "said"))
 
 
 def report_facts(ledger: Ledger, main: str) -> Iterator[Fact]:
@@ -45,5 +45,6 @@ def statement_facts(ledger: Ledger) -> Iterator[Fact]:
 
 
 def _beside(fact: Fact, name: str, metric: Metric, value: Value) -> Fact:
-    return Fact(name, metric, value, fact.subject, chain=fact.chain, claimant=fact.claimant, use=fact.use,
+    return Fact(name, metric, value, fact.subject, chain=fact.chain, claimant=fact.claimant,
+                use="hold" if fact.use == "hold" else "may",
                 hold_reason=fact.hold_reason, inputs=(fact.id,), item=fact.item)  # fmt: skip

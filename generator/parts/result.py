@@ -21,28 +21,6 @@ EPS_WORDS = (
     "a share", "per share", "net income per share", "bottom line", "quarterly profit", "quarterly loss",
 )  # fmt: skip
 REVENUE_WORDS = ("revenue", "revenues", "sales", "net sales", "top line", "turnover", "net revenue", "total revenue")
-ESTIMATE_WORDS = (
-    "estimate", "estimates", "expected", "expectations", "consensus", "forecast", "analysts", "Wall Street", "views",
-)  # fmt: skip
-PRIOR_WORDS = (
-    "a year earlier",
-    "a year ago",
-    "year-ago",
-    "the year before",
-    "last year",
-    "prior",
-    "prior-year",
-    "from",
-)
-SURPRISE_WORDS = (
-    "surprise", "beat", "beats", "topped", "tops", "exceeded", "above", "ahead of", "missed", "misses", "below",
-    "short of", "fell short", "trailed", "cleared", "better than expected", "worse than expected",
-)  # fmt: skip
-CHANGE_WORDS = (
-    "rose", "grew", "increased", "climbed", "up", "fell", "declined", "dropped", "decreased", "down", "year over year",
-    "growth", "drop", "change",
-)  # fmt: skip
-
 ONE_TENTH, ONE = Decimal("0.1"), Decimal(1)
 
 
@@ -56,14 +34,14 @@ class EpsResult(Part):
     )
     estimate: Annotated[
         PerShare | None,
-        Metric("eps", "estimate of earnings per share", EPS_WORDS + ESTIMATE_WORDS, "estimate", up_is="good"),
+        Metric("eps", "estimate of earnings per share", EPS_WORDS, "estimate", up_is="good"),
     ] = Field(default=None, description="The analysts' estimate: 1.57; leave it out if there is none.")
     prior: Annotated[
-        PerShare | None, Metric("eps", "earlier earnings per share", EPS_WORDS + PRIOR_WORDS, prior=True, up_is="good")
+        PerShare | None, Metric("eps", "earlier earnings per share", EPS_WORDS, prior=True, up_is="good")
     ] = Field(default=None, description="The figure it is compared with; `prior_is` says which.")
     surprise: Annotated[
         Percent | None,
-        Metric("eps_surprise", "earnings surprise", EPS_WORDS + SURPRISE_WORDS, derived_from=("eps", "eps")),
+        Metric("eps_surprise", "earnings surprise", EPS_WORDS, derived_from=("eps", "eps")),
     ] = Field(default=None, description="Actual less estimate in percent of the estimate, as the source gives it.")
 
 
@@ -77,14 +55,14 @@ class RevenueResult(Part):
     )
     estimate: Annotated[
         Money | None,
-        Metric("revenue", "estimate of revenue", REVENUE_WORDS + ESTIMATE_WORDS, "estimate", up_is="good"),
+        Metric("revenue", "estimate of revenue", REVENUE_WORDS, "estimate", up_is="good"),
     ] = Field(default=None, description="The analysts' estimate: 952.13M; leave it out if there is none.")
-    prior: Annotated[
-        Money | None, Metric("revenue", "earlier revenue", REVENUE_WORDS + PRIOR_WORDS, prior=True, up_is="good")
-    ] = Field(default=None, description="The figure it is compared with; `prior_is` says which.")
+    prior: Annotated[Money | None, Metric("revenue", "earlier revenue", REVENUE_WORDS, prior=True, up_is="good")] = (
+        Field(default=None, description="The figure it is compared with; `prior_is` says which.")
+    )
     surprise: Annotated[
         Percent | None,
-        Metric("revenue_surprise", "revenue surprise", REVENUE_WORDS + SURPRISE_WORDS, derived_from=("revenue",) * 2),
+        Metric("revenue_surprise", "revenue surprise", REVENUE_WORDS, derived_from=("revenue",) * 2),
     ] = Field(default=None, description="Actual less estimate in percent of the estimate, as the source gives it.")
 
 
@@ -96,7 +74,7 @@ def result_problems(name: str, result: EpsResult | RevenueResult) -> Iterator[st
     if actual is None or estimate is None or given is None:
         return
     try:
-        computed = surprise_percent(replace(actual, unit=""), replace(estimate, unit=""))
+        computed = surprise_percent(replace(actual, unit="USD"), replace(estimate, unit="USD"))  # any one currency
     except IncomparableError:
         return
     if not computed.shown.meets(given.shown) and abs(computed.value - given.value) > given.quantum:
@@ -111,10 +89,11 @@ def result_facts(ledger: Ledger, name: str, words: tuple[str, ...]) -> Iterator[
 
     A percentage of a negative or zero base says nothing: one that the source gives is held back.
     """
+    label = "earnings per share" if name == "eps" else name
     actual, estimate, prior = (ledger.get(f"{name}.{part}") for part in ("actual", "estimate", "prior"))
-    surprise = Metric(f"{name}_surprise", f"{name} less its estimate", words + SURPRISE_WORDS, up_is="good",
+    surprise = Metric(f"{name}_surprise", f"difference of {label} from the estimate", words, up_is="good",
                       derived_from=(name, name))  # fmt: skip
-    change = Metric(f"{name}_change", f"change of {name} from the figure before", words + CHANGE_WORDS, up_is="good",
+    change = Metric(f"{name}_change", f"change of {label}", words, up_is="good",
                     derived_from=(name, name))  # fmt: skip
     amount = derive(f"{name}.surprise_amount", "difference", (actual, estimate), surprise)
     if amount is not None and (name == "eps" or _told(amount)):

@@ -14,6 +14,9 @@ from generator.checking.index import Known
 from generator.checking.making import claim, source_of
 from generator.checking.page import Judgement, Page, Rule
 
+_SAID_SO = frozenset(("it said",))
+"""The speaker of the sentence before goes on."""
+
 
 def _find(page: Page) -> Iterator[Claim]:
     sections: dict[str, list[Judgement]] = {}
@@ -29,8 +32,13 @@ def _find(page: Page) -> Iterator[Claim]:
 def _names(page: Page, found: Found) -> set[str]:
     """The sources and speakers that a sentence names; "the report" stands for any."""
     names = {hit.sense.value for hit in found.of("source", "entity")}
-    if any(hit.sense.value == "report" for hit in found.of("say")):
+    says = found.of("say")
+    if any(hit.sense.value == "report" for hit in says):
         names.add("report")
+    if any(
+        page.text.words[hit.first - 1].norm in ("it", "they", "he", "she") for hit in says if hit.first > found.first
+    ):
+        names.add("it said")
     return names
 
 
@@ -74,7 +82,9 @@ def _in_scope(page: Page, known: Known, here: set[str], before: list[Judgement],
     if here & (own | chain):
         return True
     if fact.standing == "disputed":
-        return "report" in here
+        return "report" in here or (
+            bool(_SAID_SO & here) and bool(before) and bool(_names(page, before[-1].found) & own)
+        )
     main = _main_source(page)
     if speakers or (chain and main and fact.chain[-1] not in _line(page, main)):
         window = before[-1:]

@@ -174,8 +174,9 @@ class _Near(NamedTuple):
 def _near(page: Page, found: Found, value: Value) -> _Near:
     names: dict[str, float] = {}
     for hit in found.of("source", "entity", "ticker"):
-        gap = min(abs(hit.first - value.last), abs(value.first - hit.last))
-        names[hit.sense.value] = max(names.get(hit.sense.value, 0.0), 2.2 if gap <= 3 else 1.2)
+        before = hit.last < value.first
+        gap = value.first - hit.last if before else hit.first - value.last
+        names[hit.sense.value] = max(names.get(hit.sense.value, 0.0), 2.2 if before and gap <= 3 else 1.2)
     around = page.text.words[max(found.first, value.first - 12) : min(found.last, value.last + 8)]
     return _Near(names, frozenset([word.norm for word in around]))
 

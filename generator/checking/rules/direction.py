@@ -73,7 +73,13 @@ def _signs(page: Page, judged: Judgement, place: int, item: Judged, done: set[in
     known = item.known
     if known is None or item.claim.verdict not in (Verdict.SUPPORTED, Verdict.DERIVED):
         return
-    hit = _nearest(judged.found, value, judged.found.of("compare", "direction"))
+    text = page.text.view.text
+    moves = judged.found.of("compare", "direction")
+    led = any(hit.last < value.first for hit in moves)
+    moves = [
+        hit for hit in moves if not led or hit.first < value.first or "," not in text[value.mention.end : hit.start]
+    ]
+    hit = _nearest(judged.found, value, moves)
     if hit is None or hit.sense.value not in _WORDS:
         return
     amount = _against_next(page, judged, place, hit, item) or _signed(page, item, known)
@@ -164,7 +170,11 @@ def _profit_or_loss(page: Page, found: Found, value: Value, item: Judged) -> Ite
         or item.claim.verdict is Verdict.CONTRADICTED
     ):
         return
-    hits = [hit for hit in found.of("sign") if hit.last < value.first and value.first - hit.last <= 6]
+    hits = [
+        hit for hit in found.of("sign")
+        if hit.last < value.first and value.first - hit.last <= 6
+        and all(word.norm != "into" for word in page.text.words[hit.last + 1 : value.first])
+    ]  # fmt: skip
     hits += [hit for hit in found.of("sign") if 0 < hit.first - value.last <= 1 and hit.sense.value == "loss"]
     hit = _nearest(found, value, hits)
     right = _sign(known.fact.value)
@@ -185,7 +195,7 @@ def _between(page: Page, judged: Judgement, hit: Hit) -> Claim | None:
     found = judged.found
     quantities = [value for value in found.values if value.mention.kind == "quantity"]
     after = next((value for value in quantities if 0 < value.first - hit.last <= 5), None)
-    if after is None:
+    if after is None or page.text.view.text[hit.end : hit.end + 4] == " on ":
         return None
     base = _judged_of(judged, after)
     if base is None or base.known is None or base.claim.formula or base.claim.verdict is not Verdict.SUPPORTED:
@@ -226,6 +236,10 @@ def _pair(page: Page, judged: Judgement, hit: Hit) -> Iterator[Claim]:
     role = "estimate" if hit.sense.kind == "compare" else "prior"
     if role == "prior" and hit.sense.value in ("raised", "cut"):
         return
+    if any(value.last + 1 == hit.first and value.mention.kind == "quantity" for value in found.values):
+        return
+    if any(0 < after.first - hit.last <= 3 and after.sense.value == "prior" for after in found.of("role")):
+        role = "prior"
     values = [value for value in found.values if 0 < value.first - hit.last <= 4]
     if values:
         item = _judged_of(judged, values[0])
@@ -241,21 +255,32 @@ def _pair(page: Page, judged: Judgement, hit: Hit) -> Iterator[Claim]:
         role, own = "prior", "estimate"
     else:
         own = ""
+    if (
+        role == "prior"
+        and not own
+        and any(0 < hit.first - before.last <= 4 and before.sense.value == "estimate" for before in found.of("role"))
+    ):
+        own = "estimate"
     subjects = {name for h in found.of("entity") for name in (h.sense.value,)} or {judged.subject}
     actual = _fact(page, metric, own, subjects)
     base = _fact(page, metric, role, subjects)
     if actual is None or base is None:
         return
     right = _compare(actual.fact.value, base.fact.value)
-    if right is None or (role == "prior" and hit.sense.kind == "direction" and not _about(judged, actual, base)):
+    still = hit.sense.value == "flat" and page.text.words[hit.first - 1].norm in _STANDS
+    about = still or _about(judged, actual, base)
+    if right is None or (role == "prior" and hit.sense.kind == "direction" and not about):
         return
     yield _verdict(page, found, hit, right, (actual.fact.id, base.fact.id))
+
+
+_STANDS = frozenset(("was", "were", "is", "are", "remained", "held", "stayed"))
 
 
 def _expected(found: Found, hit: Hit) -> bool:
     """Whether a movement is one that was expected: "analysts had expected earnings to fall"."""
     return hit.sense.kind == "direction" and any(
-        0 < hit.first - role.last <= 6
+        0 < hit.first - role.last <= 8
         and role.sense.value == "estimate"
         and found.clause(role.first) == found.clause(hit.first)
         for role in found.of("role")
@@ -297,7 +322,35 @@ def _fact(page: Page, metric: str, role: str, subjects: set[str]) -> Known | Non
         if known.metric == metric and set(known.roles) == wanted and not known.fact.formula
         and related(known, metric) and (not known.subjects or not subjects - {""} or known.subjects & subjects)
     ]  # fmt: skip
+    if not found and role == "prior":
+        found = _before(page, metric, subjects)
+    elif len(found) > 1 and not role:
+        found = _of_metric(page, metric, subjects, earlier=False)
     return found[0] if len(found) == 1 else None
+
+
+def _before(page: Page, metric: str, subjects: set[str]) -> list[Known]:
+    """The figure of the period before the last one, of the same length."""
+    last = _of_metric(page, metric, subjects, earlier=False)
+    if len(last) != 1 or last[0].fact.period is None:
+        return []
+    length = last[0].fact.period.end - last[0].fact.period.start
+    dated = [
+        (known.fact.period.end, known)
+        for known in _of_metric(page, metric, subjects, earlier=True)
+        if known.fact.period is not None and abs((known.fact.period.end - known.fact.period.start - length).days) <= 4
+    ]
+    newest = max((end for end, _ in dated), default=None)
+    return [known for end, known in dated if end == newest]
+
+
+def _of_metric(page: Page, metric: str, subjects: set[str], earlier: bool) -> list[Known]:
+    """The plain figures of a metric: those of its last period, or of the periods before."""
+    return [
+        known for known in page.index.quantities
+        if known.metric == metric and not known.roles and not known.fact.formula and known.earlier is earlier
+        and (not known.subjects or not subjects - {""} or known.subjects & subjects)
+    ]  # fmt: skip
 
 
 RULE = Rule(

@@ -21,6 +21,10 @@ _ALLOWED = frozenset(
     "york".split()
 )
 _TICKER = re.compile(r"\s*\([A-Z]{2,8}:")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?,? (?:\([^()]{2,30}\) )?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \(?\d{4}\)?)? ?(?:\([^()]{2,30}\) )?[-–—] ?"
+)
 _NEWER = frozenset(
     "regulator lender insurer retailer drugmaker chipmaker automaker shareholder bondholder guidance takeover "
     "buyback shipper miner brewer airline utility homebuilder estimate consensus turnover "
@@ -33,8 +37,8 @@ _OPENERS = frozenset("\"'“‘(:–—-")
 @cache
 def common_words() -> frozenset[str]:
     """Common English words, lower case."""
-    lines = (Path(__file__).parent.parent / "common_words.txt").read_text("ascii").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#")) | _NEWER
+    text = (Path(__file__).parent.parent / "common_words.txt").read_text("ascii")
+    return frozenset(text[text.index("\n", text.rindex("#")) :].split()) | _NEWER
 
 
 def is_common(word: str) -> bool:
@@ -144,6 +148,7 @@ def _find(page: Page) -> Iterator[Claim]:
             continue
         covered = {place for hit in found.hits if hit.sense.kind in NAMES for place in range(hit.first, hit.last + 1)}
         covered.update(place for value in found.values for place in range(value.first, value.last + 1))
+        covered.update(_dateline(text, found))
         for hit in found.hits:
             if hit.sense.kind in ("entity", "source"):
                 yield _known(page, hit)
@@ -157,6 +162,17 @@ def _find(page: Page) -> Iterator[Claim]:
                 and _joined_wrongly(page, found, run)
             ):
                 yield _absent(page, run)
+
+
+def _dateline(text: Text, found: Found) -> range:
+    """The words of a dateline that opens a paragraph: "KEARNEY, Neb., Nov 22 -". Where a story was filed is no claim."""
+    match = _DATELINE.match(text.view.text, found.start, found.end)
+    if match is None:
+        return range(0)
+    last = next(
+        (place for place in range(found.first, found.last) if text.words[place].start >= match.end()), found.last
+    )
+    return range(found.first, last)
 
 
 def _runs(text: Text, found: Found, covered: set[int]) -> Iterator[list[int]]:

@@ -11,17 +11,23 @@ from generator.checking.making import claim, reads
 from generator.checking.page import Page, Rule
 
 _BACK = 5
+_SHORT = {"without": 0, "no": 2}
+"""Negations that reach less far: "no list of those approved"; what is not there without approval is not denied."""
 _SAYING = frozenset("say state give mention tell specify disclose indicate describe what which who".split())
 """Words that take a negation to themselves: "do not say what it is approved to treat"."""
 """How many words before a status a negation reaches."""
 
 
-def negated(text: Text, found: Found, hit: Hit) -> bool:
-    """Whether a negation reaches the phrase: "has not released", "yet to approve", "no full list"."""
+def negated(text: Text, found: Found, hit: Hit, of_thing: bool = False) -> bool:
+    """Whether a negation reaches the phrase: "has not released", "yet to approve".
+
+    With `of_thing` also a "no" before the thing that it is said of: "no full list has been released".
+    """
     for neg in found.of("neg"):
         if neg.first == hit.first:
             continue
-        if hit.first - _BACK <= neg.first < hit.first and not _border(found, neg.first, hit.first):
+        reach = _BACK if of_thing else _SHORT.get(text.words[neg.first].norm, _BACK)
+        if hit.first - reach <= neg.first < hit.first and not _border(found, neg.first, hit.first):
             between = {word.norm for word in text.words[neg.last + 1 : hit.first]}
             if between.isdisjoint(_SAYING):
                 return True
@@ -68,7 +74,7 @@ def _speaks_of(found: Found, hit: Hit, known: Known) -> bool:
 def _flag(page: Page, found: Found, hit: Hit, known: Known, value: str) -> Iterator[Claim]:
     if not _speaks_of(found, hit, known):
         return
-    said = (value.lower() == "true") is not negated(page.text, found, hit)
+    said = (value.lower() == "true") is not negated(page.text, found, hit, True)
     if said == known.fact.value:
         yield claim(page.text, hit.start, hit.end, "status", Verdict.SUPPORTED, "status", facts=(known.fact.id,))
         return

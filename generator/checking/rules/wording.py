@@ -44,6 +44,8 @@ def _causes(page: Page) -> Iterator[Claim]:
             last = _clause_end(page, found, hit)
             words = page.text.words[hit.last + 1 : last]
             content = _content([word.norm for word in words])
+            if any(hit.last < role.first < last for role in found.of("role")):
+                continue
             if not content or any(len(content & text) >= 0.6 * len(content) for text in told):
                 continue
             end = words[-1].end
@@ -111,8 +113,13 @@ def _is_document(page: Page, found: Found, hit: Hit, before: str, after: str) ->
     if page.text.view.text[hit.start : hit.end].lower() == "records":
         return before not in ("set", "broke", "breaking", "new", "all-time")
     measures = {other.first for other in found.of("metric", "measure", "direction", "market")}
-    return before in ("the", "its", "agency", "public", "this") and hit.last + 1 not in measures and (
-        after in ("give", "show", "as", "of", "that", "say", "list", "do", "does", "state", "contain", "") or after in _LIGHT
+    return (
+        before in ("the", "its", "agency", "public", "this")
+        and hit.last + 1 not in measures
+        and (
+            after in ("give", "show", "as", "of", "that", "say", "list", "do", "does", "state", "contain", "")
+            or after in _LIGHT
+        )
     )
 
 
@@ -143,15 +150,17 @@ def _measures(page: Page) -> Iterator[Claim]:
     known = page.index.name_words
     for judged in _bodies(page):
         found = judged.found
-        metrics = {place for hit in found.of("metric") if hit.last > hit.first for place in range(hit.first, hit.last + 1)}
+        metrics = {
+            place for hit in found.of("metric") if hit.last > hit.first for place in range(hit.first, hit.last + 1)
+        }
         metrics |= {hit.first for hit in found.of("metric")}
         reckoned = {item.claim.text for item in judged.judged if item.claim.verdict is Verdict.DERIVED}
         for hit in found.of("measure"):
-            if hit.last in metrics and hit.first in metrics:
+            words = {word.norm for word in page.text.words[hit.first : hit.last + 1]}
+            if (hit.last in metrics and hit.first in metrics) or words == {"margin"}:
                 continue
             if any(value.mention.text in reckoned and 0 < value.first - hit.last <= 4 for value in found.values):
                 continue
-            words = {word.norm for word in page.text.words[hit.first : hit.last + 1]}
             if hit.first in metrics and hit.last == hit.first:
                 continue
             valued = _valued(found, hit) if hit.last > hit.first else None
@@ -160,7 +169,8 @@ def _measures(page: Page) -> Iterator[Claim]:
                     page.text, hit.start, hit.end, "number", Verdict.ABSENT, "measure", "no fact has this measure"
                 )
                 continue
-            if words & known or not words.isdisjoint(page.index.nouns):
+            raw = page.text.view.text[hit.start : hit.end].lower()
+            if words & known or raw in known or not words.isdisjoint(page.index.nouns):
                 continue
             valued = _valued(found, hit)
             if valued is not None and page.text.words[valued.first - 1].norm in ("of", "was", "were", "at"):

@@ -1,0 +1,159 @@
+"""Weighing: which facts a printed figure may speak of, how well each is bound, whether it entails the figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from generator.checking.binding import Context, related, score
+from generator.checking.fits import ANY_UNIT, Fit, comparable, fit
+from generator.checking.found import Text, Value
+from generator.checking.index import Known
+from generator.facts.values import Hedge, Quantity
+from generator.settings import CheckSettings
+
+CLEARLY = 1.3
+"""By how much another fact must be better bound before a right value counts as misplaced."""
+
+
+BOUND = 1.9
+"""From which score on a value is taken to speak of a fact, so that another value contradicts it."""
+
+
+_PASSED = frozenset("pass passed top topped exceed exceeded surpass surpassed".split())
+
+
+def reread(text: Text, value: Value) -> Quantity | None:
+    """The quantity that a value states where the words around it make it another one, or None if it is none.
+
+    "10 points" are percentage points, "half a year" six months, "passes 40" is more than 40.
+    """
+    said = value.mention.value
+    if not isinstance(said, Quantity):
+        return None
+    words = text.words
+    after = words[value.last + 1].norm if value.last + 1 < len(words) else ""
+    if said.unit == "" and after == "point":
+        return replace(said, unit="pp")
+    if said.unit == "%" and said.value == 50 and spelled(value):
+        next_two = [word.norm for word in words[value.last + 1 : value.last + 3]]
+        if next_two == ["a", "year"] or (value.mention.text.lower().endswith("half a") and after == "year"):
+            return Quantity(Decimal(6), "month")
+    if said.hedge is Hedge.NONE and value.first and words[value.first - 1].norm in _PASSED and said.unit == "":
+        return replace(said, hedge=Hedge.MORE_THAN)
+    return said
+
+
+class Bound(NamedTuple):
+    """A fact with its score for one value, and how the value fits it."""
+
+    known: Known
+    score: float
+    fit: Fit
+
+
+def turned(said: Quantity, right: Bound | None, bounds: list[Bound]) -> Bound | None:
+    """The fact of the same figure with another hedge, where the printed one only happens to hold elsewhere.
+
+    "Under 40" where the facts have "more than 40" of this, and 14 of something else.
+    """
+    if right is None or right.fit is not Fit.WARN:
+        return None
+    same = [b for b in bounds if b.fit is Fit.NO and _figure(b) == said.value and b.score >= right.score - CLEARLY]
+    return max(same, key=by_score, default=None)
+
+
+def loose(right: Bound, bounds: list[Bound], context: Context) -> bool:
+    """Whether a value only just holds of one fact, while the words name another that it does not hold of."""
+    if right.fit is not Fit.WARN:
+        return False
+    return any(
+        other.fit is Fit.NO and other.score >= right.score - 1.0 and other.score >= BOUND
+        and other.known.metric in context.metrics and other.known.metric != right.known.metric
+        for other in bounds
+    )  # fmt: skip
+
+
+def _figure(bound: Bound) -> object:
+    value = bound.known.fact.value
+    return value.value if isinstance(value, Quantity) else None
+
+
+def best_fitting(bounds: list[Bound]) -> Bound | None:
+    """The best bound fact that entails the value; one that it merely understates only where no other comes near."""
+    exact = max((b for b in bounds if b.fit is Fit.YES), key=by_score, default=None)
+    loose = max((b for b in bounds if b.fit is Fit.WARN), key=by_score, default=None)
+    if exact is None or (loose is not None and loose.score > exact.score + 5):
+        return loose
+    return exact
+
+
+def by_score(bound: Bound) -> tuple[float, bool]:
+    """The order of bounds: the better bound, and of two alike the one that entails the figure."""
+    return bound.score, bound.fit is Fit.YES
+
+
+def _same_sort(said: Quantity, fact: Quantity, value: Value) -> bool:
+    """Whether a figure could contradict a fact without a unit: a percentage or "two" is none of a bare amount."""
+    if fact.unit != ANY_UNIT:
+        return True
+    return (said.unit == "" and not spelled(value)) or said.is_money
+
+
+def spelled(value: Value) -> bool:
+    """Whether a figure is written in words."""
+    return not any(ch.isdigit() for ch in value.mention.text)
+
+
+def small_word(said: Quantity, value: Value) -> bool:
+    """Whether a figure is a small count in words, which contradicts only a count of the thing named: "two models"."""
+    return said.unit == "" and spelled(value) and abs(said.value) <= 10
+
+
+def _named(known: Known, context: Context) -> bool:
+    return not known.nouns.isdisjoint(context.nouns)
+
+
+def _plausible(said: Quantity, fact: Quantity) -> bool:
+    """Whether a figure could be meant for a fact at all: a share price is not mistaken for a revenue."""
+    if not fact.value or not said.value:
+        return True
+    farthest = 5 if said.unit == fact.unit else 3
+    return abs((said.value / fact.value).adjusted()) <= farthest
+
+
+def owned(best: Bound, context: Context) -> bool:
+    """Whether the words call a value the estimate or the figure before: then it is no difference from that."""
+    levels = best.known.roles & {"estimate", "prior", "target", "guidance"}
+    return best.score >= BOUND and "change" not in context.roles and bool(levels & context.roles.keys())
+
+
+def _may_be_bound(known: Known, context: Context) -> bool:
+    """Whether a fact can be bound at all: its metric or what it counts is named."""
+    return any(related(known, name) for name in context.metrics) or not known.nouns.isdisjoint(context.nouns)
+
+
+def _labelled(text: Text, value: Value) -> bool:
+    """Whether a figure is a label: "batch 4", "No. 4"."""
+    return value.first > 0 and text.words[value.first - 1].norm in ("no", "number", "batch", "phase", "round")
+
+
+def candidates(text: Text, value: Value, said: Quantity, context: Context, settings: CheckSettings) -> list[Bound]:
+    """The facts that a figure may speak of: those that it fits, and those that the words around it name."""
+    made = []
+    for known in text.index.quantities:
+        fact = known.fact.value
+        if (known.fact.metric.style == "ordinal") != (said.unit == "ordinal") and not _labelled(text, value):
+            continue
+        if not isinstance(fact, Quantity) or not comparable(said.unit, fact.unit):
+            continue
+        if said.unit == "%" and fact.unit == ANY_UNIT and text.index.marks_percent:
+            continue
+        fits = fit(said, fact, settings)
+        if fits is Fit.NO and not (_may_be_bound(known, context) and _same_sort(said, fact, value)):
+            continue
+        if fits is Fit.NO and (not _plausible(said, fact) or (small_word(said, value) and not _named(known, context))):
+            continue
+        made.append(Bound(known, score(known, context, text.index, said), fits))
+    return made

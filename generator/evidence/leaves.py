@@ -1,0 +1,93 @@
+"""Single values: numbers, flags, names, dates, texts, entered as facts of what their field says."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from generator.evidence.amounts import figure, in_scale, number
+from generator.evidence.book import Around, Book
+from generator.evidence.fields import Field, dates_something, kind_of, names_something, pieces, says_nothing
+from generator.evidence.tables import piped
+from generator.evidence.tabular import enter_table
+from generator.evidence.times import when_of
+from generator.facts.values import DURATIONS, Quantity, When
+
+MAX_NAME = 120
+_COUNTS = frozenset(("weeks", "months", "days", "quarters"))
+"""Fields that say how long a record's period is."""
+_YES = {"yes": True, "no": False, "true": True, "false": False}
+_NOTHING = frozenset(("n/a", "na", "none", "null", "nan", "-", "--", "—", "unknown", "not available", "tbd"))
+_VAGUE = frozenset("latest current active is has flag default enabled standings winner success ok lower bound".split())
+
+
+def enter_number(value: Decimal, around: Around, book: Book) -> None:
+    """A bare number."""
+    what = _named(around, book)
+    if what.unit in DURATIONS and around.keys and around.keys[-1].lower() in _COUNTS:
+        what = what._replace(metric="length_of_period", label="length of the period")
+    if (quantity := number(value)) is not None:
+        book.add(around, what, _scaled(quantity, what, around))
+
+
+def _named(around: Around, book: Book) -> Field:
+    what = book.field(around)
+    if ("kind", "guidance") in around.dims and not what.role:
+        what = what._replace(role="guidance")
+    return what
+
+
+def _scaled(quantity: Quantity, what: Field, around: Around) -> Quantity:
+    if what.ordinal:
+        return quantity
+    words = (*what.metric.split("_"), *pieces(around.keys[-1] if around.keys else ""))
+    return in_scale(quantity, around.scale, words, what.unit)
+
+
+def enter_flag(value: bool, around: Around, book: Book) -> None:
+    """A yes or no. What it says is stated by its name, where that is more than one word."""
+    what = book.field(around)
+    words = [word for word in pieces(around.keys[-1]) if word not in ("is", "has", "was", "are")] if around.keys else []
+    telling = len(words) > 1 and not _VAGUE.intersection(words)
+    label = " ".join(words) or what.label
+    book.add(around, what._replace(label=label, metric=label.replace(" ", "_"), words=()), value, says=telling)
+
+
+def enter_text(text: str, around: Around, book: Book) -> None:
+    """A text: an amount, a date, a name, a yes or no, or words."""
+    stripped = text.strip()
+    key = around.keys[-1] if around.keys else ""
+    what = _named(around, book)
+    if stripped.lower() in _NOTHING or not stripped:
+        book.add(around, what, None)
+        return
+    if says_nothing(key) or stripped.startswith(("http://", "https://")):
+        return
+    if (day := book.profile.day(key, stripped)) is not None:
+        book.add(around, what, When(day, day))
+        return
+    if dates_something(key) and (dated := when_of(stripped, book.dateline)) is not None:
+        book.add(around, what, dated)
+        book.texts.append(stripped)
+        return
+    if (quantity := figure(stripped)) is not None and not names_something(key):
+        book.add(around, what, _scaled(quantity, what, around))
+        return
+    if stripped.lower() in _YES:
+        enter_flag(_YES[stripped.lower()], around, book)
+        return
+    book.texts.append(stripped)
+    if names_something(key) and len(stripped) <= MAX_NAME and not stripped.endswith("."):
+        book.add(around, what, book.entity(stripped, kind_of(around.keys[-2:])), entity=True)
+        return
+    _passage(stripped, what, around, book)
+
+
+def _passage(text: str, what: Field, around: Around, book: Book) -> None:
+    """Words, and the tables drawn in them."""
+    if "|" in text and "\n" in text:
+        for place, (before, rows) in enumerate(piped(text)):
+            inner = around._replace(path=(*around.path, f"~{place}"), title=before.splitlines()[-1][:120] if before else "")
+            enter_table(rows, inner, book, before[-600:])
+    if len(text) < 60 and not any(ch.isdigit() for ch in text) and text[:1].isupper() and " " in text:
+        book.aliases.setdefault(text, set())
+    book.add(around, what, text)

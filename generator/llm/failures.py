@@ -1,0 +1,77 @@
+"""From an endpoint's error to the name of its outcome: by status, code and words, as endpoints use them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from generator.llm.outcomes import Outcome
+
+_LONG = re.compile(r"context.{0,3}(length|window|size)|maximum context|too many tokens|prompt is too long", re.I)
+_FILTER = re.compile(r"content_filter|content management policy|content_policy|ResponsibleAI", re.I)
+_QUOTA = re.compile(r"insufficient_quota|exceeded your current quota|billing|credit balance|insufficient credits", re.I)
+_MODEL = re.compile(r"model_not_found|model.{0,80}(not found|does not exist|not exist)|(invalid|unknown) model", re.I)
+_KEY = re.compile(r"invalid_api_key|(incorrect|invalid|missing|wrong|no).{0,12}api.?key|authentication", re.I)
+_BUSY = re.compile(r"overloaded|over capacity|at capacity|temporarily unavailable", re.I)
+_SECRET = re.compile(r"\b(?:sk|gsk|key|Bearer)[-_ ][A-Za-z0-9*_-]{6,}")
+"""Shapes of keys, as error messages repeat them: sk-proj-abc123, gsk_abc123, Bearer abc123."""
+
+
+def outcome_of(status: int, code: str, message: str) -> Outcome:
+    """The outcome of an error answer. `status` is the HTTP status, or one named inside a 200 (0: none)."""
+    said = f"{code} {message}"
+    if status in (401, 403):
+        return Outcome.WRONG_KEY
+    if status == 404:
+        return Outcome.UNKNOWN_MODEL
+    if status == 402 or (status == 429 and _QUOTA.search(said)):
+        return Outcome.QUOTA
+    if status == 429 or (not status and re.search(r"rate.?limit", said, re.I)):
+        return Outcome.RATE_LIMIT
+    if status == 408:
+        return Outcome.TIMEOUT
+    if status == 413 or (status < 500 and _LONG.search(said)):
+        return Outcome.TOO_LONG
+    if status in (503, 529) or _BUSY.search(said):
+        return Outcome.OVERLOADED
+    if status >= 500 or status == 409:
+        return Outcome.SERVER_ERROR
+    return _of_words(status, said)
+
+
+def _of_words(status: int, said: str) -> Outcome:
+    """The outcome of an error whose status says too little."""
+    for shape, outcome in (
+        (_FILTER, Outcome.FILTERED),
+        (_QUOTA, Outcome.QUOTA),
+        (_KEY, Outcome.WRONG_KEY),
+        (_MODEL, Outcome.UNKNOWN_MODEL),
+    ):
+        if shape.search(said):
+            return outcome
+    return Outcome.BAD_REQUEST if status else Outcome.ERROR_IN_ANSWER
+
+
+def error_words(body: Any) -> tuple[str, str, int]:
+    """The code, message and status named in an error body, whichever of the known forms it has.
+
+    {"error": {"message", "code", "type"}}, {"error": "..."}, {"detail": "..."}, {"message": "..."}.
+    """
+    error = body.get("error", body) if isinstance(body, dict) else body
+    if not isinstance(error, dict):
+        return "", str(error or ""), 0
+    code = error.get("code") or error.get("type") or ""
+    inner = error.get("innererror")
+    if isinstance(inner, dict):
+        code = f"{code} {inner.get('code', '')}".strip()
+    message = error.get("message") or error.get("detail") or ""
+    status = code if isinstance(code, int) and not isinstance(code, bool) else error.get("status")
+    return str(code), str(message), status if isinstance(status, int) else 0
+
+
+def safe(message: str, *secrets: str) -> str:
+    """The message in one line of at most 300 characters, with keys masked."""
+    for secret in secrets:
+        if secret:
+            message = message.replace(secret, "***")
+    return " ".join(_SECRET.sub("***", message).split())[:300]

@@ -1,0 +1,259 @@
+"""Any OpenAI-compatible endpoint as a model: the one file that imports the client library, when it is first asked."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel
+
+from generator import net
+from generator.errors import ModelError
+from generator.llm.asking import Answer, Message, Prompt, T, Usage, request_hash
+from generator.llm.failures import error_words, outcome_of, safe
+from generator.llm.outcomes import Outcome, Remedy, course
+from generator.llm.reading import json_schema, read_answer
+
+if TYPE_CHECKING:
+    import httpx2
+    from openai import AsyncOpenAI
+
+BASE_URL = "https://api.openai.com/v1"
+_SORRY = re.compile(r"\s*(I'?m sorry|I am sorry|Sorry|I can(no|')t|I can not|I'?m unable|I am unable)\b", re.I)
+"""How a refusal begins that an endpoint sends as plain text."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What an endpoint takes. What it turns out not to take is stepped down once and remembered."""
+
+    structured: Literal["schema", "object", "none"] = "schema"
+    limit: Literal["max_completion_tokens", "max_tokens", ""] = "max_completion_tokens"
+    temperature: float | None = None
+    """None leaves it to the endpoint; reasoning models take no other."""
+
+    def stepped_down(self, message: str) -> Profile | None:
+        """The profile without what the endpoint's error message names, or None if it names nothing of it."""
+        if self.structured != "none" and re.search(r"response_format|json_schema|json_object|\bschema\b", message):
+            return replace(self, structured="object" if self.structured == "schema" else "none")
+        if self.limit and self.limit in message:
+            return replace(self, limit="max_tokens" if self.limit == "max_completion_tokens" else "")
+        if self.temperature is not None and "temperature" in message:
+            return replace(self, temperature=None)
+        return None
+
+
+DEFAULT = Profile()
+
+
+class _Said(BaseModel):
+    content: str | list[Any] | None = None
+    refusal: str | None = None
+
+
+class _Choice(BaseModel):
+    finish_reason: str | None = None
+    message: _Said | None = None
+    error: Any = None
+
+
+class _Body(BaseModel):
+    """The parts of a completion that matter; endpoints leave out or null any of them."""
+
+    choices: list[_Choice] | None = None
+    usage: dict[str, Any] | None = None
+    model: str | None = None
+    error: Any = None
+
+
+class _FailedError(ModelError):
+    """A call without an answer, with the pause that the server asked for."""
+
+    def __init__(self, message: str, outcome: Outcome, pause: float | None = None, steps: str = "") -> None:
+        super().__init__(message, outcome)
+        self.pause = pause
+        self.steps = steps
+
+
+class OpenAIModel:
+    """A chat model behind an OpenAI-compatible endpoint. `transport` replaces the network, in tests and recordings.
+
+    `in_flight` is for batches: that many calls share one pool of connections, on the faster aiohttp transport.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        key: str,
+        base_url: str = "",
+        *,
+        profile: Profile = DEFAULT,
+        patience: net.Patience = net.PATIENCE,
+        timeout: float = 120.0,
+        transport: httpx2.AsyncBaseTransport | None = None,
+        sleep: net.Sleep | None = None,
+        in_flight: int = 0,
+    ) -> None:
+        self.name = name
+        self.base_url = base_url or BASE_URL
+        self.profile = profile
+        self._key, self._patience, self._timeout = key, patience, timeout
+        self._transport = transport
+        self._in_flight = in_flight
+        self._again: dict[str, net.Sleep] = {"sleep": sleep} if sleep else {}
+
+    def __repr__(self) -> str:
+        return f"OpenAIModel({self.name!r}, base_url={self.base_url!r})"
+
+    @cached_property
+    def _client(self) -> AsyncOpenAI:
+        from openai import AsyncOpenAI
+
+        return AsyncOpenAI(
+            api_key=self._key or "none",
+            base_url=self.base_url,
+            max_retries=0,
+            timeout=self._timeout,
+            http_client=self._http(),
+        )
+
+    def _http(self) -> httpx2.AsyncClient | None:
+        if self._transport is None and not self._in_flight:
+            return None
+        import httpx2
+
+        if self._transport is None:
+            from openai import DefaultAioHttpClient
+
+            limits = httpx2.Limits(max_connections=self._in_flight, max_keepalive_connections=self._in_flight)
+            return DefaultAioHttpClient(limits=limits, timeout=self._timeout)
+
+        return httpx2.AsyncClient(transport=self._transport)
+
+    async def close(self) -> None:
+        """Give back the connections."""
+        if "_client" in self.__dict__:
+            await self._client.close()
+
+    async def ask(self, prompt: Prompt, answer: type[T]) -> Answer[T]:
+        """The model's answer; see `asking.Model`."""
+        schema = json_schema(answer)
+        request = request_hash(self.name, prompt, schema)
+        body = await self._completion(prompt, answer.__name__, schema)
+        choice = body.choices[0] if body.choices else _Choice()
+        said = choice.message or _Said()
+        text = _text(said.content)
+        read = read_answer(text, answer)
+        outcome, fault, value = read.outcome, read.fault, read.value
+        if said.refusal or (outcome is Outcome.NOT_JSON and _SORRY.match(text)):
+            outcome, fault, value = Outcome.REFUSED, safe(said.refusal or text, self._key), None
+        elif choice.finish_reason == "content_filter":
+            outcome, fault, value = Outcome.FILTERED, "", None
+        elif choice.finish_reason == "length" and value is None:
+            outcome, fault = Outcome.TRUNCATED, f"after {len(text):,} characters"
+        return Answer(outcome, value, text, body.model or self.name, request, _usage(body.usage or {}), fault)
+
+    async def _completion(self, prompt: Prompt, title: str, schema: dict[str, Any]) -> _Body:
+        while True:
+            profile = self.profile
+            arguments = _arguments(self.name, prompt, title, schema, profile)
+            try:
+                return await self._patiently(lambda sent=arguments: self._call(sent))  # type: ignore[misc]
+            except _FailedError as error:
+                lower = profile.stepped_down(error.steps) if error.outcome == Outcome.BAD_REQUEST else None
+                if lower is None:
+                    raise
+                self.profile = lower
+
+    async def _patiently(self, call: Callable[[], Any]) -> _Body:
+        try:
+            body: _Body = await net.retrying(
+                call,
+                again=lambda error: isinstance(error, ModelError) and course(error.outcome).first is Remedy.RETRY,
+                pause=lambda error: error.pause if isinstance(error, _FailedError) else None,
+                patience=self._patience,
+                **self._again,
+            )
+        except TimeoutError as error:
+            raise self._failed(Outcome.TIMEOUT, str(error)) from error
+        return body
+
+    async def _call(self, arguments: dict[str, Any]) -> _Body:
+        """One call. The arguments go as the extra body, which the client library does not walk through."""
+        import openai
+
+        try:
+            raw = await self._client.chat.completions.with_raw_response.create(
+                model=arguments["model"], messages=(), extra_body=dict(sorted(arguments.items()))
+            )
+        except openai.APIStatusError as error:
+            code, message, _ = error_words(error.body if error.body is not None else error.message)
+            outcome = outcome_of(error.status_code, code, message)
+            pause = net.asked_pause(error.response.headers)
+            raise self._failed(outcome, f"HTTP {error.status_code} {code}: {message}", pause) from error
+        except openai.APITimeoutError as error:
+            raise self._failed(Outcome.TIMEOUT, f"no answer within {self._timeout:g} s") from error
+        except openai.APIConnectionError as error:
+            raise self._failed(Outcome.CONNECTION, str(error.__cause__ or error)) from error
+        return self._body(raw.http_response.text)
+
+    def _body(self, text: str) -> _Body:
+        try:
+            body = _Body.model_validate_json(text)
+        except ValueError as error:
+            raise self._failed(Outcome.ERROR_IN_ANSWER, f"not a completion: {text[:80]!r}") from error
+        inner = body.error or next((c.error for c in body.choices or () if c.error), None)
+        if inner:
+            code, message, status = error_words({"error": inner})
+            raise self._failed(outcome_of(status, code, message), f"{code}: {message}")
+        return body
+
+    def _failed(self, outcome: Outcome, detail: str, pause: float | None = None) -> _FailedError:
+        where = f"{self.name} at {self.base_url.split('?')[0]}"
+        message = f"the model {where} {course(outcome).words} ({safe(detail, self._key)})"
+        return _FailedError(message, outcome, pause, detail)
+
+
+def _arguments(name: str, prompt: Prompt, title: str, schema: dict[str, Any], profile: Profile) -> dict[str, Any]:
+    """The call's arguments, in the form that the endpoint takes."""
+    messages = list(prompt.messages)
+    arguments: dict[str, Any] = {"model": name}
+    if profile.structured == "schema":
+        form = {"name": title, "schema": schema, "strict": True}
+        arguments["response_format"] = {"type": "json_schema", "json_schema": form}
+    else:
+        wanted = "Answer with one JSON object that follows this JSON Schema, and nothing else:\n"
+        first = messages[0]
+        messages[0] = Message(first.role, f"{first.text}\n\n{wanted}{json.dumps(schema, sort_keys=True)}")
+        if profile.structured == "object":
+            arguments["response_format"] = {"type": "json_object"}
+    arguments["messages"] = [{"role": message.role, "content": message.text} for message in messages]
+    if prompt.tokens and profile.limit:
+        arguments[profile.limit] = prompt.tokens
+    if profile.temperature is not None:
+        arguments["temperature"] = profile.temperature
+    return arguments
+
+
+def _text(content: str | list[Any] | None) -> str:
+    """The text of a message; some endpoints give it in parts."""
+    if isinstance(content, list):
+        return "".join(str(part.get("text", "")) for part in content if isinstance(part, dict))
+    return content or ""
+
+
+def _usage(raw: dict[str, Any]) -> Usage:
+    def count(value: Any) -> int:
+        return value if isinstance(value, int) and value > 0 else 0
+
+    asked, said = raw.get("prompt_tokens_details"), raw.get("completion_tokens_details")
+    return Usage(
+        count(raw.get("prompt_tokens", raw.get("input_tokens"))),
+        count(raw.get("completion_tokens", raw.get("output_tokens"))),
+        count(asked.get("cached_tokens")) if isinstance(asked, dict) else 0,
+        count(said.get("reasoning_tokens")) if isinstance(said, dict) else 0,
+    )

@@ -1,0 +1,223 @@
+"""Ownership: an insider's trades as filed, and what they come to: shares, value, average price, share of the stake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from generator.facts.given import Count, Given, Id, Moment, PerShare, Words
+from generator.facts.ledger import Fact, Ledger
+from generator.facts.metric import About, Metric
+from generator.facts.sheet import Part
+from generator.facts.values import Quantity
+
+CODE_WORDS = MappingProxyType({
+    "P": ("bought", "buys", "buy", "purchased", "purchases", "purchase", "purchases of shares"),
+    "S": ("sold", "sells", "sale", "sales", "sell", "selling"),
+    "A": ("was granted", "granted", "grant", "grants", "award", "awarded", "received"),
+    "M": ("exercised", "exercises", "exercise", "converted", "exercise of options"),
+    "F": ("withheld", "withholding", "to cover taxes"),
+    "G": ("gave", "gift", "gifts", "donated"),
+})  # fmt: skip
+"""What the transaction codes of Form 4 say (SEC, General Instruction 8): only P and S are trades on the market; A is a
+grant or award, never a forced sale."""
+MEANINGS = MappingProxyType({
+    "P": "a purchase on the market or in a private deal",
+    "S": "a sale on the market or in a private deal",
+    "A": "a grant or an award by the company",
+    "M": "an exercise or a conversion of a derivative, such as an option",
+    "F": "shares that the company withheld to pay a price or a tax",
+    "G": "a gift",
+})  # fmt: skip
+_ONE = Decimal(1)
+
+
+class Code(Given):
+    """The transaction code."""
+
+    value: Literal[
+        "P", "S", "A", "D", "F", "I", "M", "C", "E", "H", "O", "X", "G", "L", "W", "Z", "J", "K", "U", "V"
+    ] = Field(description="The code of Form 4: P bought, S sold, A granted, M exercised, F withheld, G given, ...")
+
+    def content(self) -> str:
+        """The code."""
+        return self.value
+
+
+class Direction(Given):
+    """Whether shares came or went."""
+
+    value: Literal["acquired", "disposed of"] = Field(description="acquired or disposed of.")
+
+    def content(self) -> str:
+        """The direction."""
+        return self.value
+
+
+class Ownership(Given):
+    """In whose hands the shares are."""
+
+    value: Literal["direct", "indirect"] = Field(description="direct or indirect.")
+
+    def content(self) -> str:
+        """Direct or indirect."""
+        return self.value
+
+
+class InsiderTrade(Part):
+    """One transaction in the company's shares."""
+
+    about: ClassVar[About] = About(period="day", dims=("code", "id"))
+    item_key: ClassVar[str] = "id"
+
+    id: Id = Field(description="A short id: t1.")
+    code: Annotated[Code, Metric("trade_code", "transaction code")] = Field(
+        description="The code of Form 4: P bought, S sold, A granted, M exercised, F withheld, G given."
+    )
+    day: Annotated[Moment, Metric("trade_day", "day of the trade", ("sold", "bought", "on"))] = Field(
+        description="The day of the transaction: 2022-12-13."
+    )
+    direction: Annotated[Direction, Metric("trade_direction", "direction")] = Field(
+        description="acquired or disposed of."
+    )
+    shares: Annotated[Count, Metric("trade_shares", "shares traded", ("shares", "sold", "bought", "at"))] = Field(
+        description="How many shares: 73170."
+    )
+    price: Annotated[PerShare | None, Metric("trade_price", "price a share", ("price", "at", "for", "each"))] = Field(
+        default=None, description="The price a share; left out if none was paid."
+    )
+    security: Annotated[Words | None, Metric("trade_security", "kind of share", ("stock",))] = Field(
+        default=None, description="What was traded: Class A Common Stock."
+    )
+    after: Annotated[Count | None, Metric("shares_after", "shares held afterwards", ("held", "owns", "left"))] = Field(
+        default=None, description="Shares held afterwards."
+    )
+    ownership: Annotated[Ownership | None, Metric("trade_ownership", "ownership")] = Field(
+        default=None, description="direct or indirect."
+    )
+
+
+def ownership_facts(ledger: Ledger, items: str = "trades") -> Iterator[Fact]:
+    """For sales (`sold.*`), purchases (`bought.*`) and exercises (`exercised.*`), over all trades of their code:
+    shares, value, lowest, highest and average price, the day if it is one; and `held`, what is held directly then.
+    """
+    for code, name in (("S", "sold"), ("P", "bought"), ("M", "exercised"), ("A", "granted")):
+        trades = [item for item in ledger.items(items) if _word(ledger, f"{item}.code") == code]
+        if trades:
+            yield from _totals(ledger, name, code, trades)
+    yield from _held(ledger, items)
+
+
+def _totals(ledger: Ledger, name: str, code: str, trades: list[str]) -> Iterator[Fact]:
+    first = ledger.facts[f"{trades[0]}.shares"]
+    words = CODE_WORDS[code]
+    shares = [_number(ledger, f"{item}.shares") for item in trades]
+    prices = [_number(ledger, f"{item}.price") for item in trades]
+    used = tuple(f"{item}.{part}" for item in trades for part in ("shares", "price") if ledger.stated(f"{item}.{part}"))
+    whole = [q for q in shares if q is not None]
+    if len(whole) < len(shares):
+        return
+    total = sum((q.value for q in whole), Decimal(0))
+    blank = first._replace(item="", dims=(("code", code),), period=None, use="may", formula="sum", inputs=used)
+    yield blank._replace(
+        id=f"{name}.shares", metric=Metric(f"{name}_shares", f"shares {name}", ("shares", *words)),
+        value=Quantity(total, "", _ONE, population="shares"),
+        inputs=tuple(each for each in used if each.endswith(".shares")),
+    )  # fmt: skip
+    days = {ledger.facts[f"{item}.day"].value for item in trades}
+    if len(days) == 1:
+        day = ledger.facts[f"{trades[0]}.day"]
+        yield day._replace(id=f"{name}.day", item="", dims=blank.dims, inputs=(day.id,),
+                           metric=Metric(f"{name}_day", f"day on which they were {name}", words))  # fmt: skip
+    paid = [q for q in prices if q is not None]
+    if len(paid) == len(trades) and total > 0:
+        yield from _priced(blank, name, words, whole, paid)
+
+
+def _priced(
+    blank: Fact, name: str, words: tuple[str, ...], shares: list[Quantity], prices: list[Quantity]
+) -> Iterator[Fact]:
+    """Value, lowest, highest and average price. The value is as exact as the prices are shown."""
+    currency = prices[0].unit.split("/")[0]
+    total = sum((s.value for s in shares), Decimal(0))
+    value, low, high = (
+        sum((s.value * part for s, part in zip(shares, parts, strict=True)), Decimal(0))
+        for parts in ([p.value for p in prices], [p.shown.low for p in prices], [p.shown.high for p in prices])
+    )
+    worth = Quantity(value.quantize(_ONE, ROUND_HALF_UP), currency, _ONE, low=low, high=high)
+    yield blank._replace(
+        id=f"{name}.value",
+        formula="sum_of_products",
+        value=worth,
+        metric=Metric(f"{name}_value", f"value of the shares {name}", ("worth", "value", "stock", *words)),
+    )
+    lowest, highest = min(prices, key=lambda p: p.value), max(prices, key=lambda p: p.value)
+    if lowest.value == highest.value:
+        yield blank._replace(
+            id=f"{name}.price",
+            formula="",
+            value=lowest,
+            metric=Metric(f"{name}_price", "price a share", ("price", "at", "a share", *words)),
+        )
+        return
+    cent = Decimal("0.01")
+    average = Quantity((value / total).quantize(cent, ROUND_HALF_UP), prices[0].unit, cent, low=low / total,
+                       high=high / total)  # fmt: skip
+    yield blank._replace(
+        id=f"{name}.average",
+        formula="weighted_mean",
+        value=average,
+        metric=Metric(f"{name}_average", "average price", ("average", "average price", *words)),
+    )
+    yield blank._replace(
+        id=f"{name}.lowest",
+        formula="",
+        value=_cents(lowest),
+        metric=Metric(f"{name}_lowest", "lowest price", ("lowest", "from", "prices", "ranging")),
+    )
+    yield blank._replace(
+        id=f"{name}.highest",
+        formula="",
+        value=_cents(highest),
+        metric=Metric(f"{name}_highest", "highest price", ("highest", "to", "prices", "ranging")),
+    )
+
+
+def _cents(price: Quantity) -> Quantity:
+    """A price at cents, with the interval it lies in."""
+    cent = Decimal("0.01")
+    if price.quantum >= cent:
+        return price
+    return Quantity(
+        price.value.quantize(cent, ROUND_HALF_UP), price.unit, cent, low=price.shown.low, high=price.shown.high
+    )
+
+
+def _held(ledger: Ledger, items: str) -> Iterator[Fact]:
+    """What is held directly after the last trade, where all direct trades are of one security."""
+    direct = [item for item in ledger.items(items)
+              if _word(ledger, f"{item}.ownership") == "direct" and ledger.stated(f"{item}.after")]  # fmt: skip
+    if not direct or len({_word(ledger, f"{item}.security") for item in direct}) > 1:
+        return
+    last = ledger.facts[f"{direct[-1]}.after"]
+    yield last._replace(
+        id="held",
+        item="",
+        dims=(),
+        inputs=(last.id,),
+        metric=Metric("shares_held", "shares held directly", ("held", "holds", "owns", "left")),
+    )
+
+
+def _word(ledger: Ledger, name: str) -> str:
+    fact = ledger.get(name)
+    return fact.value if fact is not None and isinstance(fact.value, str) else ""
+
+
+def _number(ledger: Ledger, name: str) -> Quantity | None:
+    fact = ledger.get(name)
+    return fact.value if fact is not None and isinstance(fact.value, Quantity) and fact.use != "hold" else None

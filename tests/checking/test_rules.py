@@ -1,0 +1,273 @@
+"""Every rule with sentences that it has to find and sentences like them that it has to pass."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.checking.rules import NUMBER_RULES, RULES
+from tests.checking.shelf import (
+    BRACKWATER,
+    BUD,
+    CHINA,
+    FINE,
+    HALVORSEN,
+    LOSS,
+    QUOTES,
+    REJECT,
+    SOUTHERN,
+    TIDALOW,
+    XADAGO,
+    at,
+    checked,
+    told,
+)
+
+HEAD = "# Southern Tops Estimates\n\n"
+# rule: (text, the words that the finding marks, sheet)
+FINDS: dict[str, list[tuple[str, str, str]]] = {
+    "name": [
+        ("Tencent was among the companies in the newest batch, Reuters said.", "Tencent", CHINA),
+        ("Southern Co. (NYSE:SO), led by Chris Womack, earned $1.60 a share.", "Chris Womack", SOUTHERN),
+        ("The FDA approved Xadago, which Newron Pharmaceuticals makes.", "Newron Pharmaceuticals", XADAGO),
+        ("Northmere will appeal to the High Court of Leeds.", "High Court of Leeds", FINE),
+        ("Reuters reported Monday, citing the Global Times.", "Global Times", CHINA),
+    ],
+    "list": [
+        ("Alibaba's Ernie Bot has more than 100 million users, its chief technology officer said.", "Alibaba", CHINA),
+        ("The newest 14 include models from Xiaomi, 4Paradigm and Baidu, Reuters said.", "Baidu", CHINA),
+        ("Southern Co. (NYSE:DUK) earned $1.60 a share.", "NYSE:DUK", SOUTHERN),
+        ("Southern Co. (NASDAQ:SO) earned $1.60 a share.", "NASDAQ:SO", SOUTHERN),
+    ],
+    "role": [
+        ("Ernie Bot has more than 100 million users, Baidu's chief financial officer said in December.",
+         "chief financial officer", CHINA),
+        ("Northmere's chief executive officer declined to comment.", "chief executive officer", FINE),
+    ],
+    "date": [
+        ("Northmere has until Feb. 17 to appeal or pay.", "Feb. 17", FINE),
+        ("The FDA approved Xadago on Wednesday.", "Wednesday", XADAGO),
+        ("The rule took effect in July: companies need regulators' approval, Reuters said.", "July", CHINA),
+        ("The FDA approved Xadago on Monday, March 21, 2017.", "Monday, March 21, 2017", XADAGO),
+        ("Southern earned $1.60 a share in the second quarter.", "second quarter", SOUTHERN),
+        ("The rule has been in force since 2019.", "2019", FINE),
+    ],
+    "quote": [
+        ("“These companies kept their prices in step for three years,” Erik Dahl said, the Fjord Courier reported.",
+         "kept their prices", HALVORSEN),
+        ("“These companies kept their surcharges in step for three years, and their customers paid for it,” "
+         "Ingrid Solheim said, according to the Fjord Courier.", "These companies", HALVORSEN),
+        ("“We will fight this in every court there is,” Ingrid Solheim said.", "We will fight", HALVORSEN),
+    ],
+    "status": [
+        ("The Transport Board approved Velmo's application on Wednesday.", "approved", REJECT),
+        ("Regulators have rejected more than 40 AI models, Reuters said.", "rejected", CHINA),
+        ("A full list has been published, Reuters said.", "published", CHINA),
+        ("The FDA rejected Xadago on Tuesday.", "rejected", XADAGO),
+        ("The Communications Authority did not fine Northmere.", "fine", FINE),
+    ],
+    "negation": [
+        ("Ernie Bot has not drawn more than 100 million users, Baidu's chief technology officer said.", "not", CHINA),
+        ("Southern did not earn $1.60 a share.", "$1.60", SOUTHERN),
+    ],
+    "direction": [
+        ("Revenue fell 8% from $7.27 billion a year earlier.", "fell 8%", SOUTHERN),
+        ("Earnings of $1.60 a share missed the estimate of $1.51.", "missed", SOUTHERN),
+        ("Quarrellen reported a profit of $0.31 a share.", "profit", LOSS),
+        ("Revenue of $15.13 billion topped the $15.27 billion estimate.", "topped", BUD),
+        ("Baidu shares closed down 1.84% at $108.20 on Monday.", "down 1.84%", QUOTES),
+    ],
+    "attribution": [
+        ("Chinese regulators have approved more than 40 AI models for public use.", "more than 40", CHINA),
+        ("Reuters reported the total. China had 130 large language models, 40% of the world's total.", "130", CHINA),
+    ],
+    "cause": [
+        ("Earnings rose 12% from a year earlier, driven by higher electricity rates.", "driven by", SOUTHERN),
+        ("Revenue fell 11.5% because of weak freight rates.", "because of", TIDALOW),
+        ("Revenue grew 8%, thanks to a hot summer.", "thanks to", SOUTHERN),
+        ("Sales missed the estimate amid falling demand.", "amid", BUD),
+    ],
+    "advice": [
+        ("Investors should buy Southern now.", "should buy", SOUTHERN),
+        ("It is a good time to sell Tidalow shares.", "good time to", TIDALOW),
+    ],
+    "rank": [
+        ("Southern reported record revenue of $7.82 billion.", "record", SOUTHERN),
+        ("It was the largest fine in the history of the authority.", "largest", FINE),
+        ("Xadago is the only drug of its class.", "only", XADAGO),
+    ],
+    "market": [
+        ("Southern shares rose after the report.", "shares rose", SOUTHERN),
+        ("The stock fell on the news.", "stock fell", FINE),
+    ],
+    "measure": [
+        ("Net income of $7.82 billion beat the $7.76 billion estimate.", "Net income", SOUTHERN),
+        ("Operating profit grew 8% from $7.27 billion.", "Operating profit", SOUTHERN),
+    ],
+    "promise": [
+        ("# China Approves More Than 40 AI Models; Impact On Alibaba: Report\n\nReuters reported Monday that "
+         "regulators approved more than 40 AI models.", "Impact", CHINA),
+        ("# Why Southern Is Moving\n\nSouthern earned $1.60 a share.", "Why", SOUTHERN),
+    ],
+    "damage": [
+        (HEAD + "Southern earned [[eps.actual]] a share.", "[[eps.actual]]", SOUTHERN),
+        (HEAD + "Southern earned {{ eps }} a share.", "{{ eps }}", SOUTHERN),
+        (HEAD + "Southern earned NaN a share.", "NaN", SOUTHERN),
+        (HEAD + "Southern earned earned $1.60 a share.", "earned earned", SOUTHERN),
+    ],
+    "buried": [
+        ("# AB InBev Earns $0.99 A Share\n\nAB InBev earned $0.99 a share, above the estimate of $0.96.\n\n"
+         "## What Happened\n\nRevenue of $15.13 billion missed the $15.27 billion estimate.", "AB InBev", BUD),
+    ],
+    "number": [
+        ("The fourth batch holds 41 large language models, Reuters said.", "41", CHINA),
+        ("Southern earned $1.51 a share.", "$1.51", SOUTHERN),
+        ("Revenue was $7.27 billion, above the $7.76 billion estimate.", "$7.27 billion", SOUTHERN),
+        ("Northmere was fined $12.5 billion.", "$12.5 billion", FINE),
+        ("Xadago comes in strengths of 50 mg and 200 mg.", "200", XADAGO),
+        ("Regulators have approved under 40 AI models, Reuters said.", "under 40", CHINA),
+    ],
+    "unit": [
+        ("China had 40% of the world's models, 10% less than the United States' 50%, according to CLSA, Reuters said.",
+         "10%", CHINA),
+    ],
+    "held": [
+        ("McKinsey expects China to invest trillions in AI over the next decade, Reuters said.", "trillions", CHINA),
+    ],
+    "ticker": [
+        ("Baidu (NYSE:BABA) was among the first companies, Reuters said.", "NYSE:BABA", CHINA),
+    ],
+}  # fmt: skip
+# rule: (text, sheet): no finding of this rule
+PASSES: dict[str, list[tuple[str, str]]] = {
+    "name": [
+        ("Xiaomi was among the companies in the newest batch, Reuters said.", CHINA),
+        ("Wall Street analysts had expected $1.51 from Southern.", SOUTHERN),
+        ("Analysts had expected less. Even so, Southern earned $1.60 a share.", SOUTHERN),
+        ("The FDA approved Xadago.", XADAGO),
+    ],
+    "list": [
+        ("Baidu's Ernie Bot has more than 100 million users, its chief technology officer said.", CHINA),
+        ("The newest 14 include models from Xiaomi, 4Paradigm and 01.AI, Reuters said.", CHINA),
+        ("Xiaomi Corp. (OTC:XIACF) and 4Paradigm are among them, Reuters said.", CHINA),
+        ("Southern Co. (NYSE:SO) earned $1.60 a share.", SOUTHERN),
+    ],
+    "role": [("Ernie Bot has more than 100 million users, Baidu's chief technology officer said in December.", CHINA)],
+    "date": [
+        ("Northmere has until Feb. 27 to appeal or pay.", FINE),
+        ("The FDA approved Xadago on Tuesday.", XADAGO),
+        ("The FDA approved Xadago on Tuesday, March 21, 2017.", XADAGO),
+        ("The rule took effect in August: companies need regulators' approval, Reuters said.", CHINA),
+        ("Southern earned $1.60 a share in the third quarter, up from $1.43 a year earlier.", SOUTHERN),
+    ],
+    "quote": [
+        ("“These companies kept their surcharges in step for three years, and their customers paid for it,” "
+         "Erik Dahl said, the Fjord Courier reported.", HALVORSEN),
+        ("“Demand held up better than we had feared … into the winter,” Adaeze Okafor said.", BRACKWATER),
+        ("Regulators spoke of “AI models”, Reuters said.", CHINA),
+    ],
+    "status": [
+        ("The Transport Board rejected Velmo's application on Wednesday.", REJECT),
+        ("No full list has been published, Reuters said.", CHINA),
+        ("The authorities have yet to release a full list, Reuters said.", CHINA),
+        ("The FDA approved Xadago on Tuesday.", XADAGO),
+    ],
+    "negation": [
+        ("Ernie Bot has drawn more than 100 million users, Baidu's chief technology officer said.", CHINA),
+        ("Southern earned $1.60 a share, not $1.51.", SOUTHERN),
+    ],
+    "direction": [
+        ("Revenue rose 8% from $7.27 billion a year earlier.", SOUTHERN),
+        ("Earnings of $1.60 a share topped the estimate of $1.51.", SOUTHERN),
+        ("Quarrellen reported a loss of $0.31 a share, wider than the expected loss of $0.24.", LOSS),
+        ("Revenue of $15.13 billion missed the $15.27 billion estimate.", BUD),
+        ("Alibaba shares closed down 0.65% at $73.41 on Monday.", QUOTES),
+    ],
+    "attribution": [
+        ("Chinese regulators have approved more than 40 AI models for public use, Reuters reported Monday.", CHINA),
+        ("China had 130 large language models, 40% of the world's total, brokerage CLSA says.", CHINA),
+        ("The FDA approved Xadago on Tuesday.", XADAGO),
+    ],
+    "cause": [
+        ("Northmere was fined for reporting 31 network outages after the legal deadline.", FINE),
+        ("Velmo was turned down because of lacking a plan for passengers who need help.", REJECT),
+        ("Earnings rose 12% from a year earlier.", SOUTHERN),
+    ],
+    "advice": [
+        ("Companies should have regulators' approval, Reuters said.", CHINA),
+        ("Analysts should have expected more than $1.51.", SOUTHERN),
+    ],
+    "rank": [
+        ("Baidu, Alibaba and ByteDance were among the first companies to win approval, Reuters said.", CHINA),
+        ("At least Southern earned $1.60 a share, the first of its figures.", SOUTHERN),
+        ("In the first half of the story, Northmere has until Feb. 27.", FINE),
+    ],
+    "market": [
+        ("Baidu shares rose 1.84% to $108.20 on Monday.", QUOTES),
+        ("Southern earned $1.60 a share, and revenue rose 8%.", SOUTHERN),
+    ],
+    "measure": [
+        ("Revenue of $7.82 billion beat the $7.76 billion estimate.", SOUTHERN),
+        ("Sales grew 8% from $7.27 billion.", SOUTHERN),
+        ("Profit per share was $1.60.", SOUTHERN),
+    ],
+    "promise": [
+        ("# China Approves More Than 40 AI Models: Report\n\nReuters reported Monday that regulators approved more "
+         "than 40 AI models.", CHINA),
+    ],
+    "damage": [
+        (HEAD + "Southern earned $1.60 a share (more than analysts expected).", SOUTHERN),
+        (HEAD + "The company had had a year to prepare.", SOUTHERN),
+    ],
+    "buried": [
+        ("# AB InBev Earns $0.99 A Share, Revenue Misses\n\nAB InBev earned $0.99 a share, but revenue of $15.13 "
+         "billion missed the $15.27 billion estimate.", BUD),
+    ],
+    "number": [
+        ("The fourth batch holds 14 large language models, Reuters said.", CHINA),
+        ("Southern earned 1.60 dollars a share, 9 cents more than expected.", SOUTHERN),
+        ("Revenue was $7,820 million, above the $7.76 billion estimate.", SOUTHERN),
+        ("Northmere was fined $12,500,000.", FINE),
+        ("Regulators have approved over 40 AI models, Reuters said.", CHINA),
+    ],
+    "unit": [
+        ("China had 40% of the world's models, 10 percentage points less than the United States' 50%, according to "
+         "CLSA, Reuters said.", CHINA),
+    ],
+    "held": [("Brokerage CLSA counted 130 large language models in China, Reuters said.", CHINA)],
+    "ticker": [("Baidu (NASDAQ:BIDU) was among the first companies, Reuters said.", CHINA)],
+}  # fmt: skip
+
+FOUND_WHOLE = {"buried", "promise"}
+OWN_CODES = {"ticker": {"list", "ticker"}, "list": {"list", "ticker", "name"}}
+"""Rules that share their findings with another: a wrong ticker is one finding, of whichever."""
+
+
+def _codes(rule: str) -> set[str]:
+    return OWN_CODES.get(rule, {rule})
+
+
+def test_every_rule_has_sentences_to_find_and_to_pass() -> None:
+    codes = {rule.code for rule in RULES} | (set(NUMBER_RULES) - {"framing"})
+    assert codes <= set(FINDS), f"no sentence to find for {sorted(codes - set(FINDS))}"
+    assert codes <= set(PASSES), f"no sentence to pass for {sorted(codes - set(PASSES))}"
+    assert all(rule.finds and rule.passes for rule in RULES), "`neurowire rules` shows an example of each"
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "words", "sheet"),
+    [pytest.param(rule, *row, id=f"{rule}: {row[0][-50:]}") for rule, rows in FINDS.items() for row in rows],
+)
+def test_finds(rule: str, text: str, words: str, sheet: str) -> None:
+    report = checked(text, sheet, whole=rule in FOUND_WHOLE)
+    hits = at(report, text, words)
+    assert hits, f"nothing found at {words!r}: {told(report)}"
+    assert _codes(rule) & {made.rule for made in hits} or rule not in {made.rule for made in report.findings}
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "sheet"),
+    [pytest.param(rule, *row, id=f"{rule}: {row[0][-50:]}") for rule, rows in PASSES.items() for row in rows],
+)
+def test_passes(rule: str, text: str, sheet: str) -> None:
+    report = checked(text, sheet, whole=rule in FOUND_WHOLE)
+    assert not [made for made in report.findings if made.rule in _codes(rule)], told(report)
