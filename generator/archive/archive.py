@@ -6,16 +6,16 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection, and_, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from generator.archive.entering import Told, enter, put_lines
+from generator.archive.entering import Told, enter, insert_into, put, put_lines
 from generator.archive.opening import open_engine, path_of, shown, translated
 from generator.archive.records import Entered, Known, Line, Listed, Paid, Run, Version
-from generator.archive.tables import answers, manifest, outputs, runs, sheets, stories, ticks, versions
+from generator.archive.tables import answers, manifest, outputs, runs, sheets, stories, versions
+from generator.archive.ticking import Ticks
 from generator.archive.writing import Writer
 from generator.errors import ArchiveError, UsageError
 from generator.texts import content_hash
@@ -33,6 +33,7 @@ class Archive:
         self._engine = open_engine(place)
         self._now = now
         self._writer = Writer(self._engine, place)
+        self.ticks = Ticks(self._reading, self._writer.submit, now)
 
     def close(self) -> None:
         """Commit what waits and let go of the connections."""
@@ -142,10 +143,8 @@ class Archive:
     def announce(self, path: str, key: str, hash_: str, before: str) -> Future[None]:
         """Note what is about to be written to a path."""
 
-        def work(connection: Connection) -> None:
-            _upsert(connection, outputs, {"path": path, "key": key, "hash": hash_, "before": before}, ("path",))
-
-        return self._write(work)
+        row = {"path": path, "key": key, "hash": hash_, "before": before}
+        return self._write(lambda connection: put(connection, outputs, [row]))
 
     # answers
 
@@ -171,7 +170,7 @@ class Archive:
         """Keep an answer; the first one to a request stays."""
 
         def work(connection: Connection) -> None:
-            insert = _dialect(connection).insert(answers).on_conflict_do_nothing(index_elements=["request"])
+            insert = insert_into(connection, answers).on_conflict_do_nothing(index_elements=["request"])
             connection.execute(insert, {**paid._asdict(), "run": run, "at": self._now()})
 
         return self._write(work)
@@ -190,7 +189,7 @@ class Archive:
 
         def job(connection: Connection) -> None:
             row = {"id": run, "work": work, "command": command, "status": "running", "started": self._now()}
-            insert = _dialect(connection).insert(runs)
+            insert = insert_into(connection, runs)
             again = insert.on_conflict_do_update(index_elements=["id"], set_={"status": "running"})
             connection.execute(again, row)
 
@@ -248,29 +247,6 @@ class Archive:
         with self._reading() as connection:
             return {row[0]: row[1] for row in connection.execute(wanted)}
 
-    # ticks
-
-    def tick(self, entry: str, due: datetime, status: str = "started") -> bool:
-        """Claim the tick of a rota's entry; False if it was ever claimed before."""
-
-        def work(connection: Connection) -> bool:
-            insert = _dialect(connection).insert(ticks).on_conflict_do_nothing(index_elements=["entry", "due"])
-            row = {"entry": entry, "due": due.astimezone(UTC), "status": status, "at": self._now()}
-            return connection.execute(insert.values(row).returning(ticks.c.entry)).first() is not None
-
-        return self._write(work).result()
-
-    def ticked(self, entry: str, due: datetime, status: str) -> None:
-        """Enter how a tick's run ended."""
-        change = update(ticks).where(ticks.c.entry == entry, ticks.c.due == due.astimezone(UTC)).values(status=status)
-        self._write(lambda connection: connection.execute(change) and None).result()
-
-    def last_tick(self, entry: str) -> datetime | None:
-        """The latest due time that was ever claimed for an entry."""
-        with self._reading() as connection:
-            due = connection.scalar(select(func.max(ticks.c.due)).where(ticks.c.entry == entry))
-        return due.replace(tzinfo=due.tzinfo or UTC) if due else None
-
     # upkeep
 
     def vacuum(self) -> None:
@@ -291,13 +267,3 @@ class Archive:
 
 _PAID = tuple(answers.c[name] for name in Paid._fields)
 _RUN = tuple(runs.c[name] for name in Run._fields)
-
-
-def _dialect(connection: Connection) -> Any:
-    return sqlite if connection.dialect.name == "sqlite" else postgresql
-
-
-def _upsert(connection: Connection, table: Any, row: dict[str, Any], key: tuple[str, ...]) -> None:
-    insert = _dialect(connection).insert(table)
-    rest = {name: insert.excluded[name] for name in row if name not in key}
-    connection.execute(insert.on_conflict_do_update(index_elements=list(key), set_=rest), row)

@@ -34,11 +34,11 @@ def enter(connection: Connection, run: str, told: Sequence[Told], at: datetime) 
         for item, result in zip(told, entered, strict=True)
         if item.story is not None and result.line.status not in ("skipped", "refused")
     ]
-    _put(connection, sheets, [_sheet(story.sheet) for story, _ in changed], keep=True)
+    put(connection, sheets, [_sheet(story.sheet) for story, _ in changed], keep=True)
     fresh = [(story, line) for story, line in changed if seen.version(story.key) != line.version]
-    _put(connection, versions, [_version(story, line, run, at) for story, line in fresh])
-    _put(connection, stories, [_story(story, line, at) for story, line in changed])
-    _put(connection, outputs, [_output(story) for story, line in changed if story.path and line.file])
+    put(connection, versions, [_version(story, line, run, at) for story, line in fresh])
+    put(connection, stories, [_story(story, line, at) for story, line in changed])
+    put(connection, outputs, [_output(story) for story, line in changed if story.path and line.file])
     put_lines(connection, run, [result.line for result in entered])
     return entered
 
@@ -48,7 +48,7 @@ def put_lines(connection: Connection, run: str, lines: Sequence[Line]) -> None:
     rows = [{"run": run, **line._asdict()} for line in lines]
     for row in rows:
         row.update(name=_plain(row["name"]), key=_plain(row["key"]), reason=_plain(row["reason"]))
-    _put(connection, manifest, rows)
+    put(connection, manifest, rows)
 
 
 def _plain(text: str) -> str:
@@ -130,12 +130,17 @@ def _in(keys: list[str]) -> Any:
     return stories.c.key.in_(keys)
 
 
-def _put(connection: Connection, table: Table, rows: list[dict[str, Any]], keep: bool = False) -> None:
+def insert_into(connection: Connection, table: Table) -> Any:
+    """An insert that can say what to do with a row that is there, in the words of the database."""
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    return dialect.insert(table)
+
+
+def put(connection: Connection, table: Table, rows: list[dict[str, Any]], keep: bool = False) -> None:
     """Insert rows; one that is there is replaced, or kept."""
     if not rows:
         return
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    insert = dialect.insert(table)
+    insert = insert_into(connection, table)
     names = [column.name for column in table.primary_key]
     if keep:
         connection.execute(insert.on_conflict_do_nothing(index_elements=names), rows)

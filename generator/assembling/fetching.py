@@ -35,7 +35,7 @@ class Ask(NamedTuple):
     asked: Asked
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Story:
     """One story's sheet as data, and validated where a kind takes it; `loose` facts have no kind."""
 
@@ -51,9 +51,9 @@ class Story:
         return self.kind is None
 
 
-@dataclass
+@dataclass(repr=False)
 class Outcome:
-    """The stories, and what went wrong with which."""
+    """The stories, and what went wrong with which. (Without a repr: asyncio would write thousands of sheets out.)"""
 
     stories: list[Story] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)

@@ -67,6 +67,7 @@ class PaidModel:
         self._model, self._store, self._run = model, store, run
         self._till, self._pace = till, pace
         self._lines = asyncio.Semaphore(in_flight)
+        self._door = asyncio.Lock()
         self._maybe = None if remote else Filter(store.requests())
         self._asking: dict[str, asyncio.Future[None]] = {}
 
@@ -89,6 +90,14 @@ class PaidModel:
             del self._asking[request]
             done.set_result(None)
 
+    async def _turn(self) -> None:
+        """Wait for this call's turn: one is begun at a time, and answers that have come are read before the next."""
+        async with self._door:
+            await asyncio.sleep(0)
+        pause = self._pace.wait()
+        if pause:
+            await asyncio.sleep(pause)
+
     async def _kept(self, request: str) -> Paid | None:
         """The answer in the store. Another run may write to a server's; a file is this run's own."""
         if self._maybe is None:
@@ -100,9 +109,7 @@ class PaidModel:
         usage: Usage | None = None
         try:
             async with self._lines:
-                pause = self._pace.wait()
-                if pause:
-                    await asyncio.sleep(pause)
+                await self._turn()
                 given = await self._model.ask(prompt, form)
             usage = given.usage
             paid = Paid(request, given.model, str(given.outcome), given.text, given.fault, *given.usage)

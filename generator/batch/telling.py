@@ -115,7 +115,9 @@ def _told(item: Item, order: Order, line: Line, article: Article) -> Told:
         status, reason = "fallback", article.notices[0] if article.notices else ""
     document = formatted(article, order.shape)
     if not _utf8(document) or not _utf8(article.headline):
-        return Told(line._replace(reason="the story holds half a character (an unpaired surrogate); mend its facts"), None)
+        return Told(
+            line._replace(reason="the story holds half a character (an unpaired surrogate); mend its facts"), None
+        )
     story = Story(
         key=line.key,
         kind=article.kind,

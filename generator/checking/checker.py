@@ -76,6 +76,7 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
                 continue
             item = judge_number(text, scope, place, topic, settings)
             if item is not None:
+                item = item._replace(place=place)
                 judged.append(item)
                 if item.known is not None and item.known.fact.item:
                     topic = topic._replace(items=topic.items | {item.known.fact.item})

@@ -109,10 +109,11 @@ def _attempts(claim: Quantity, operands: list[Known]) -> Iterator[tuple[str, tup
             if formula in ("sum", "mean"):
                 yield formula, (a, b)
                 continue
-            if formula not in _ORDERED or is_base(b, a):
-                yield formula, (a, b)
-            if formula not in _ORDERED or is_base(a, b):
-                yield formula, (b, a)
+            for start, end in ((b, a), (a, b)):
+                if formula == "surprise" and "estimate" not in start.roles:
+                    continue
+                if formula not in _ORDERED or is_base(start, end):
+                    yield formula, (end, start)
 
 
 def is_base(base: Known, other: Known) -> bool:

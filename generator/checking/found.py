@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from generator.checking.index import Index
 from generator.checking.lexicon import Sense, lexicon
 from generator.checking.tokens import Word, words_of
 from generator.checking.view import Region, View
+from generator.facts.values import Quantity
 from generator.language import Mention, read, sentences
 
 NAMES = frozenset(("entity", "source", "ticker", "adjective"))
@@ -20,7 +22,7 @@ _GROUP = {"compare": "move", "direction": "move", "idiom": "move"}
 """Kinds of which only the longest phrase at a place counts: "fell short of" is no fall."""
 # a new clause: what stands before it binds less to what stands after it
 _CLAUSE = re.compile(
-    r";|:|—|–| - |,? (?:while|whereas|although|though|but|because|which|who|when|after|before)\b|, and\b"
+    r";|:|—|–|(?<!\d) - (?!\d)|,? (?:while|whereas|although|though|but|because|which|who|when|after|before)\b|, and\b"
 )
 _QUOTE = re.compile(r"“([^“”]{1,1500})”|\"([^\"\n]{1,1500})\"|(?<![\w’'])[‘']([^‘’'\n]{3,400})[’'](?!\w)")
 
@@ -115,8 +117,7 @@ def find(view: View, index: Index) -> Text:
     made: list[Found] = []
     at_hit = at_value = 0
     for region in view.regions:
-        for start, end in sentences(text[region.start : region.end]):
-            start, end = start + region.start, end + region.start
+        for start, end in _bounded(text, region):
             first, last = bisect_left(starts, start), bisect_left(starts, end)
             while at_hit < len(hits) and hits[at_hit].first < first:
                 at_hit += 1
@@ -146,6 +147,22 @@ def find(view: View, index: Index) -> Text:
             )
             at_hit, at_value = until, stop
     return Text(view, words, tuple(made), _quotes(text), index)
+
+
+_LONGEST = 4_000
+"""Characters of a sentence that are looked at together; no writer's sentence is so long."""
+
+
+def _bounded(text: str, region: Region) -> Iterator[tuple[int, int]]:
+    """The sentences of a region, one that has no end in pieces."""
+    for start, end in sentences(text[region.start : region.end]):
+        at, end = start + region.start, end + region.start
+        while end - at > _LONGEST:
+            cut = text.rfind(" ", at + 1, at + _LONGEST)
+            cut = cut if cut > at else at + _LONGEST
+            yield at, cut
+            at = cut
+        yield at, end
 
 
 def _sorted_out(hits: list[Hit], first: int, last: int) -> dict[str, list[Hit]]:
@@ -201,16 +218,55 @@ def _values(text: str, words: list[Word], starts: list[int], hits: list[Hit], in
     """The values of the text, without those inside a name ("4Paradigm", "01.AI")."""
     names = [(hit.start, hit.end) for hit in hits if hit.sense.kind in NAMES]
     name_starts = [start for start, _ in names]
+    labels = {(hit.start, hit.end) for hit in hits if hit.sense.kind in ("metric", "status") and hit.last > hit.first}
     made = []
     ledger = index.ledger
     for mention in read(text, ledger.dateline, currency=ledger.currency):
         at = bisect_left(name_starts, mention.core_end) - 1
         if at >= 0 and names[at][0] <= mention.core_start < names[at][1]:
             continue
+        if any(start <= mention.core_start and mention.core_end <= end for start, end in labels):
+            continue
         first = bisect_left(starts, mention.start)
         last = max(bisect_left(starts, mention.end) - 1, first)
         made.append(Value(mention, first, last))
+    return _paired(text, made) if index.foreign else made
+
+
+# "8-of-13", "9 - for - 15"; "(32 - 18)" in brackets of its own
+_OF = re.compile(r"\s?-\s?(?:of|for)\s?-\s?\Z")
+_DASH = re.compile(r"\s?[-–]\s?\Z")
+
+
+def _paired(text: str, values: list[Value]) -> list[Value]:
+    """Counts that are printed as one: the first, with the second as its other end."""
+    made: list[Value] = []
+    for value in values:
+        before = made[-1] if made else None
+        if before is not None and _is_pair(text, before, value):
+            one, two = before.mention.value, value.mention.value
+            assert isinstance(one, Quantity)
+            assert isinstance(two, Quantity)
+            start, end = before.mention.start, value.mention.end
+            mention = before.mention._replace(
+                end=end, text=text[start:end], value=replace(one, upper=two.value), core_end=value.mention.core_end
+            )
+            made[-1] = Value(mention, before.first, value.last)
+        else:
+            made.append(value)
     return made
+
+
+def _is_pair(text: str, before: Value, value: Value) -> bool:
+    one, two = before.mention.value, value.mention.value
+    if not isinstance(one, Quantity) or not isinstance(two, Quantity) or one.unit or two.unit or one.upper is not None:
+        return False
+    between = text[before.mention.end : value.mention.start]
+    if _OF.match(between):
+        return True
+    opened = text[max(before.mention.start - 2, 0) : before.mention.start].strip() == "("
+    closed = text[value.mention.end : value.mention.end + 2].strip()[:1] in (")", "–", "-")
+    return opened and closed and _DASH.match(between) is not None
 
 
 def _quotes(text: str) -> tuple[Quoted, ...]:

@@ -58,6 +58,10 @@ class Index(NamedTuple):
     """Names of the metrics that have a figure."""
     main: str
     """The entity that "the company" means, or ""."""
+    foreign: bool = False
+    """Whether the facts are no sheet: without annotations a value that stands in them alone is not held against a text."""
+    figures: frozenset[str] = frozenset()
+    """Every figure that stands in a text of foreign facts, as it is printed."""
     marks_percent: bool = False
     """Whether the facts mark their percentages, so that a figure without a unit is none."""
 
@@ -139,7 +143,21 @@ def index_of(ledger: Ledger) -> Index:
         types,
         frozenset([known.metric for known in quantities]),
         main,
+        not ledger.kind,
+        _figures(ledger) if not ledger.kind else frozenset(),
         any(isinstance(known.fact.value, Quantity) and known.fact.value.unit == "%" for known in quantities),
+    )
+
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _figures(ledger: Ledger) -> frozenset[str]:
+    return frozenset(
+        figure
+        for fact in ledger
+        if isinstance(fact.value, str) and not fact.entity
+        for figure in _FIGURE.findall(fact.value)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from generator.article import Claim, Verdict
@@ -35,6 +36,8 @@ class Judged(NamedTuple):
 
     claim: Claim
     known: Known | None
+    place: int = -1
+    """The place of the figure in its sentence's values."""
 
 
 def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: CheckSettings) -> Judged | None:
@@ -52,17 +55,26 @@ def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: C
     rival = turned(said, right, bounds)
     if rival is not None:
         return _contradicted(text, value, rival)
-    if right is not None and loose(right, bounds, context):
-        return _unsure(text, value, right)
+    rival = loose(right, bounds, context) if right is not None else None
+    if right is not None and rival is not None:
+        return _contradicted(text, value, rival) if rival.score >= right.score else _unsure(text, value, right)
     if right is not None:
         margin = CLEARLY if right.fit is Fit.YES else 0.3
-        if best is None or right.score >= best.score - margin or best.score < BOUND or _unit_slip(said, right):
+        if best is None or _unit_slip(said, right) or _keeps(right, best, margin):
             return _right(text, value, said, right, context)
         computed = None if owned(best, context) else compute(said, context, scope.found, text.index, settings)
         if computed is not None and computed.named:
             return _computed(text, value, computed.formula, computed.facts, True)
         return _misplaced(text, value, right, best)
     return _not_there(text, scope, value, said, context, bounds, best, settings)
+
+
+def _keeps(right: Bound, best: Bound, margin: float) -> bool:
+    """Whether a fact that has the value is kept, though the words bind another better."""
+    if right.score >= best.score - margin:
+        return True
+    of_another = best.known.metric == right.known.metric and best.known.subjects.isdisjoint(right.known.subjects)
+    return best.score < (0.5 if of_another and best.score >= right.score + 2 else BOUND)
 
 
 def _unsure(text: Text, value: Value, bound: Bound) -> Judged:
@@ -121,7 +133,8 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
             f"this fact is held back: {fact.hold_reason}", (fact.id,),
         )  # fmt: skip
         return Judged(made, bound.known)
-    if bound.score <= -1.0 and not _small(said) and said.unit not in DURATIONS:
+    alone = text.index.foreign and len(said.value.normalize().as_tuple().digits) > 1
+    if bound.score <= -1.0 and not _small(said) and said.unit not in DURATIONS and not alone:
         made = claim(
             text, mention.start, mention.end, "number", Verdict.UNBOUND, "number",
             f"the value stands in the facts ({fact.id}), but nothing here ties it there", (fact.id,),
@@ -217,6 +230,12 @@ def _computed(text: Text, value: Value, formula: str, facts: tuple[str, ...], na
     return Judged(made, text.index.by_id.get(facts[0]))
 
 
+def _printed(text: Text, value: Value) -> bool:
+    """Whether a figure stands as it is in a text of foreign facts, which no field tells apart: "2x1.3 GHz"."""
+    digits = _DIGITS.findall(value.mention.text)
+    return bool(digits) and text.index.figures.issuperset(digits)
+
+
 def _not_there(
     text: Text,
     scope: Scope,
@@ -252,7 +271,7 @@ def _not_there(
         return None
     if _period_length(text, said):
         return None
-    if _no_claim(said, value):
+    if _no_claim(said, value) or _printed(text, value):
         return None
     made = claim(
         text, mention.start, mention.end, "number", Verdict.ABSENT, "number",
@@ -262,6 +281,7 @@ def _not_there(
     return Judged(made, None)
 
 
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _LENGTHS = {Grain.QUARTER: (3, 13), Grain.HALF: (6, 26), Grain.YEAR: (12, 52)}
 
 

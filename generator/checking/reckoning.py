@@ -67,6 +67,12 @@ def reckoned(
             made.append(item)
         elif item.claim.verdict in _OPEN and _names_a_measure(text, scope, value, said):
             continue
+        elif (
+            text.index.foreign
+            and item.claim.verdict in (*_OPEN, *_FIRM)
+            and _within_series(text, scope, value, said, item)
+        ):
+            continue
         elif item.claim.verdict in _OPEN or (item.claim.verdict in _FIRM and _named_beside(text, scope, value)):
             made.append(_reckon(text, scope, value, said, told, settings) or item)
         else:
@@ -77,13 +83,13 @@ def reckoned(
 def _moved(text: Text, scope: Scope, item: Judged, settings: CheckSettings) -> Judged:
     """A surprise told as a movement: "sales fell 15%" where they fell 4%, and missed the estimate by 15%."""
     known = item.known
-    if known is None or "surprise" not in known.roles or item.claim.verdict is not Verdict.SUPPORTED:
+    if known is None or not _against_estimate(text, item, known):
         return item
     value = next((value for value in scope.found.values if value.mention.text == item.claim.text), None)
     said = value.mention.value if value is not None else None
     if value is None or not isinstance(said, Quantity) or said.unit != "%" or said.hedge in _BOUNDS:
         return item
-    if any(abs(hit.first - value.first) <= 4 for hit in scope.found.of("compare")):
+    if any(-3 <= hit.first - value.last <= 2 for hit in scope.found.of("compare")):
         return item
     if not any(0 < value.first - hit.last <= 2 for hit in scope.found.of("direction")):
         return item
@@ -111,6 +117,16 @@ def _moved(text: Text, scope: Scope, item: Judged, settings: CheckSettings) -> J
     return Judged(made, known)
 
 
+def _against_estimate(text: Text, item: Judged, known: Known) -> bool:
+    """Whether a figure was taken for a difference from an estimate: a surprise, or reckoned from one."""
+    if item.claim.verdict is Verdict.SUPPORTED:
+        return "surprise" in known.roles
+    if item.claim.verdict is not Verdict.DERIVED or not item.claim.formula:
+        return False
+    operands = [text.index.by_id[name] for name in item.claim.facts if name in text.index.by_id]
+    return len(operands) == 2 and not operands[0].roles and "estimate" in operands[1].roles
+
+
 def _dated(text: Text, scope: Scope, own: list[Known]) -> list[Known]:
     """Facts of a long series in the periods that the sentence names; its latest where nothing is told yet."""
     named = {hit.sense.value for hit in scope.found.of("metric")}
@@ -128,9 +144,31 @@ def _meets(period: When, stretches: tuple[When, ...]) -> bool:
 
 def _names_a_measure(text: Text, scope: Scope, value: Value, said: Quantity) -> bool:
     """ "The 12-month rate", "the 39-week period": a length of time that only says which figure is meant."""
+    if said.unit == "ordinal" and value.first and text.words[value.first - 1].norm == "per":
+        return True
     if said.unit not in DURATIONS or value.last + 1 >= scope.found.last:
         return False
     return text.words[value.last + 1].norm in _MEASURES
+
+
+def _within_series(text: Text, scope: Scope, value: Value, said: Quantity, item: Judged) -> bool:
+    """Whether a figure lies between the ends of a long series that the words name, which one it is they do not say."""
+    hits = [hit for hit in scope.found.of("metric") if hit.last < value.first]
+    name = item.known.metric if item.known is not None else hits[-1].sense.value if hits else ""
+    line = [
+        known for known in text.index.quantities
+        if known.metric == name and isinstance(known.fact.value, Quantity) and not known.roles
+    ]  # fmt: skip
+    places = {known.fact.id.rsplit("/", 1)[0] for known in line}
+    if len({known.fact.period for known in line} - {None}) < 4 or len(places) < _LONG:
+        return False
+    if len({known.fact.subject for known in line}) > 1:
+        return False
+    numbers = [known.fact.value.value for known in line if isinstance(known.fact.value, Quantity)]
+    low, high = min(numbers), max(numbers)
+    top = said.value if said.upper is None else said.upper
+    slack = said.quantum / 2
+    return low - slack <= min(said.value, top) and max(said.value, top) <= high + slack
 
 
 def _named_beside(text: Text, scope: Scope, value: Value) -> bool:

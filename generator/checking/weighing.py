@@ -64,15 +64,19 @@ def turned(said: Quantity, right: Bound | None, bounds: list[Bound]) -> Bound | 
     return max(same, key=by_score, default=None)
 
 
-def loose(right: Bound, bounds: list[Bound], context: Context) -> bool:
-    """Whether a value only just holds of one fact, while the words name another that it does not hold of."""
+def loose(right: Bound, bounds: list[Bound], context: Context) -> Bound | None:
+    """The fact that the words name and a value does not hold of, where it only just holds of another; or None."""
     if right.fit is not Fit.WARN:
-        return False
-    return any(
-        other.fit is Fit.NO and other.score >= right.score - 1.0 and other.score >= BOUND
-        and other.known.metric in context.metrics and other.known.metric != right.known.metric
+        return None
+    rivals = [
+        other
         for other in bounds
-    )  # fmt: skip
+        if other.fit is Fit.NO
+        and other.score >= max(right.score - 1.0, BOUND)
+        and other.known.metric in context.metrics
+        and other.known.metric != right.known.metric
+    ]
+    return max(rivals, key=by_score, default=None)
 
 
 def _figure(bound: Bound) -> object:
@@ -145,7 +149,9 @@ def candidates(text: Text, value: Value, said: Quantity, context: Context, setti
     for known in text.index.quantities:
         fact = known.fact.value
         if (known.fact.metric.style == "ordinal") != (said.unit == "ordinal") and not _labelled(text, value):
-            continue
+            bare = isinstance(fact, Quantity) and fact.unit == ANY_UNIT
+            if not (bare and text.index.foreign and said.unit == "ordinal"):
+                continue
         if not isinstance(fact, Quantity) or not comparable(said.unit, fact.unit):
             continue
         if said.unit == "%" and fact.unit == ANY_UNIT and text.index.marks_percent:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -18,7 +19,6 @@ from generator.assembling.fetching import Ask, Outcome, Story, fetch_stories
 from generator.cli.filed import from_file
 from generator.cli.settings import at_the_door
 from generator.cli.terminal import note
-from generator.cli.writing import write_whole
 from generator.errors import UsageError
 from generator.settings import Settings
 from generator.sources.asked import Asked
@@ -136,12 +136,19 @@ def _into(folder: Path, stories: Sequence[Story]) -> None:
     except OSError as error:
         raise UsageError(f"--out {folder}: cannot be made ({error.strerror or error})") from error
     for story in stories:
-        if story.loose:
-            text = json.dumps(story.data, ensure_ascii=False, indent=1, default=str) + "\n"
-            write_whole(folder / f"{story.name}.json", text)
-        else:
-            write_whole(folder / f"{story.name}.yaml", to_yaml(story.data))
+        loose = json.dumps(story.data, ensure_ascii=False, indent=1, default=str) + "\n" if story.loose else ""
+        _put(folder / f"{story.name}{'.json' if loose else '.yaml'}", loose or to_yaml(story.data))
     note(f"{len(stories)} {'sheet' if len(stories) == 1 else 'sheets'} in {folder}")
+
+
+def _put(path: Path, text: str) -> None:
+    """Write a sheet so that a reader sees it whole or not at all. What a crash loses is fetched again."""
+    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        scratch.write_text(text, "utf-8", errors="backslashreplace")
+        scratch.replace(path)
+    except OSError as error:
+        raise UsageError(f"--out {path}: cannot be written ({error.strerror or error})") from error
 
 
 def _calls(provider: str, call: str, others: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -48,7 +48,7 @@ def schedule(rota: Path, once: bool, dry_run: bool, archive: str | None, log: Lo
             return _run(due, rota.parent, record, settings, log, stop)
 
         clock = Clock(now, lambda seconds: not stop.asked.wait(seconds))
-        keeper = Keeper(rota.stem, kept, record, clock, start, lambda text: progress.event("tick", text=text))
+        keeper = Keeper(rota.stem, kept, record.ticks, clock, start, lambda text: progress.event("tick", text=text))
         if once:
             return keeper.once()
         with stop.listening(progress):

@@ -28,7 +28,11 @@ _UNITS = {"percent": "%", "bps": "bp"}
 def figure(text: str) -> Quantity | None:
     """The amount that a cell or a field's text is, or None if it is not one amount."""
     raw = text.strip()
-    if not raw or len(raw) > 60 or not (raw[-1].isdigit() or raw[0] in "$€£¥(-–—−+.UCAHnN" or any(map(str.isdigit, raw))):
+    if (
+        not raw
+        or len(raw) > 60
+        or not (raw[-1].isdigit() or raw[0] in "$€£¥(-–—−+.UCAHnN" or any(map(str.isdigit, raw)))
+    ):
         return None
     if _DASH.match(raw):
         return Quantity(Decimal(0), ANY, Decimal(1))

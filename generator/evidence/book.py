@@ -24,7 +24,6 @@ _LEGAL = re.compile(
     r",? (?:Inc|Incorporated|Corp|Corporation|Co|Ltd|Limited|PLC|plc|LLC|LP|N\.V|S\.A|SA|AG|SE|NV|Group|Holdings?|Company)\.?$"
 )
 _BRACKETS = re.compile(r"\s*\(([^()]{2,60})\)")
-_ADJECTIVES = {"CN": "Chinese", "China": "Chinese", "US": "American", "UK": "British", "EU": "European"}
 _SILENT: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _LIGHT = frozenset("The A An New First United American National General International".split())
 
@@ -58,16 +57,33 @@ class Book:
         self.dateline: date | None = None
         self.currency = ""
         self.texts: list[str] = []
+        self.sides: dict[str, str] = {}
+        """Who stands on which side: "home", "buyer"."""
+        self.persons: dict[tuple[str, str], list[str]] = {}
 
     def entity(self, name: str, kind: str = "other", also: str = "") -> str:
         """The id of the entity of this name, made if it is new; `also` is another name of it."""
         name = " ".join(name.split())[:MAX_NAME]
+        if kind == "person" and name not in self.entities and (same := self._same_person(name)):
+            self.aliases.setdefault(same, set()).add(name)
+            return same
         known = self.entities.get(name)
         if known is None or (known.type == "other" and kind != "other"):
             self.entities[name] = _entity(name, kind)
         if also and also != name:
             self.aliases.setdefault(name, set()).add(" ".join(also.split())[:MAX_NAME])
         return name
+
+    def _same_person(self, name: str) -> str:
+        """The one known person of this last name and initial, where one of the two has only the initial; or ""."""
+        words = name.split()
+        key = (words[0][:1], words[-1])
+        others = self.persons.setdefault(key, [])
+        initial = len(words[0].rstrip(".")) == 1
+        same = [other for other in others if initial or len(other.split()[0].rstrip(".")) == 1]
+        if len(words) > 1:
+            others.append(name)
+        return same[0] if len(same) == 1 and len(words) > 1 else ""
 
     def field(self, around: Around) -> Field:
         """What the field at a place says, as its profile has it."""
@@ -116,15 +132,18 @@ class Book:
 
 
 def _entity(name: str, kind: str) -> Entity:
+    country = terms().countries.get(name)
     plain = _BRACKETS.sub("", name).strip()
     aliases = [found.strip() for found in _BRACKETS.findall(name)]
     if plain and plain != name:
         aliases.append(plain)
+    if country:
+        aliases.append(country[0])
     if name.isupper() and len(name) > 4:
         aliases.append(name.title())
     return Entity.model_construct(
         name=name, short=None, aliases=tuple(aliases), type=kind, listings=(), listing=None, parent=None,
-        role=None, descriptor=None, adjective=_ADJECTIVES.get(name), plural=False, house=False,
+        role=None, descriptor=None, adjective=country[-1] if country else None, plural=False, house=False,
     )  # fmt: skip
 
 

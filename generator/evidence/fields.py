@@ -29,7 +29,9 @@ _PLAIN = frozenset(
 _LENGTHS = {"weeks": "week", "months": "month", "days": "day", "years": "year", "hours": "hour", "minutes": "minute"}
 _ORDINALS = frozenset(("number", "rank", "position", "place", "round", "sequence", "ordinal"))
 _TIMES = frozenset(("period", "month", "weekday", "day", "date", "time", "quarter", "year"))
-_LEFT_OUT = frozenset(("id", "url", "uuid", "hash", "guid", "img", "logo", "image", "icon", "href", "flag", "timestamp"))
+_LEFT_OUT = frozenset(
+    ("id", "url", "uuid", "hash", "guid", "img", "logo", "image", "icon", "href", "flag", "timestamp")
+)
 _NAME = re.compile(
     r"(?:^|_)(?:name|company|issuer|firm|bank|player|team|title|product|brand|symbol|ticker|city|country|analyst|"
     r"author|source|owner|insider|sponsor|applicant|manufacturer|exchange|publisher|regulator|agency|entity|event|"
@@ -70,17 +72,22 @@ class Terms(NamedTuple):
 
     measures: dict[str, tuple[str, ...]]
     names: dict[str, tuple[str, ...]]
+    countries: dict[str, tuple[str, str]]
+    """Name and adjective of a country, by its code and by its name."""
 
 
 @cache
 def terms() -> Terms:
     """What facts often measure and name, with their other names."""
-    made = Terms({}, {})
+    made = Terms({}, {}, {})
     for line in (Path(__file__).parent / "terms.txt").read_text("utf-8").splitlines():
         head, _, tail = line.partition(": ")
         kind, _, first = head.partition(" ")
         if tail and kind in ("measure", "name"):
             (made.measures if kind == "measure" else made.names)[first] = tuple(x.strip() for x in tail.split(","))
+        elif tail and kind == "country":
+            name, _, adjective = tail.partition(", ")
+            made.countries[first] = made.countries[name] = (name, adjective)
     return made
 
 
@@ -135,9 +142,14 @@ def _role(words: tuple[str, ...]) -> str:
     return "surprise" if "surprise" in found else found[-1] if found else ""
 
 
+_ORDINAL = {"1": ("first", "1st"), "2": ("second", "2nd"), "3": ("third", "3rd"), "4": ("fourth", "4th")}
+
+
 def _phrases(own: tuple[str, ...], near: tuple[str, ...]) -> tuple[str, ...]:
     """What else a text calls it: the house's words, the name without its last plain word, with the parent before it."""
     made: dict[str, None] = {}
+    if len(own) == 2 and own[1] in _ORDINAL:
+        made.update(dict.fromkeys(f"{mark} {own[0]}" for mark in _ORDINAL[own[1]]))
     for start in (own, own[:-1] if own[-1] in ("change", "rate", "price", "target", "yards", "level") else ()):
         phrase = " ".join(start)
         for key in (phrase, phrase.replace(" and ", " ").replace(" from ", " ").replace(" of ", " ")):

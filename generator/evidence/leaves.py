@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from generator.evidence.amounts import figure, in_scale, number
@@ -15,8 +16,14 @@ from generator.facts.values import DURATIONS, Quantity, When
 MAX_NAME = 120
 _COUNTS = frozenset(("weeks", "months", "days", "quarters"))
 """Fields that say how long a record's period is."""
+_MARKS = frozenset(("ticker", "symbol", "shortname", "short_name", "namecode"))
+"""Fields that hold another name of the record's own subject."""
 _YES = {"yes": True, "no": False, "true": True, "false": False}
 _NOTHING = frozenset(("n/a", "na", "none", "null", "nan", "-", "--", "—", "unknown", "not available", "tbd"))
+# "2022, July 28" -> "July 28, 2022"
+_TURNED = re.compile(
+    r"\b((?:19|20)\d\d), ((?:January|February|March|April|May|June|July|August|September|October|November|December))( \d{1,2})?\b"
+)
 _VAGUE = frozenset("latest current active is has flag default enabled standings winner success ok lower bound".split())
 
 
@@ -54,7 +61,7 @@ def enter_flag(value: bool, around: Around, book: Book) -> None:
 
 def enter_text(text: str, around: Around, book: Book) -> None:
     """A text: an amount, a date, a name, a yes or no, or words."""
-    stripped = text.strip()
+    stripped = _TURNED.sub(r"\2\3, \1", text.strip())
     key = around.keys[-1] if around.keys else ""
     what = _named(around, book)
     if stripped.lower() in _NOTHING or not stripped:
@@ -76,6 +83,9 @@ def enter_text(text: str, around: Around, book: Book) -> None:
         enter_flag(_YES[stripped.lower()], around, book)
         return
     book.texts.append(stripped)
+    if key.lower() in _MARKS and around.subject and around.subject != stripped:
+        book.add(around, what, around.subject, entity=True)
+        return
     if names_something(key) and len(stripped) <= MAX_NAME and not stripped.endswith("."):
         book.add(around, what, book.entity(stripped, kind_of(around.keys[-2:])), entity=True)
         return
@@ -86,7 +96,9 @@ def _passage(text: str, what: Field, around: Around, book: Book) -> None:
     """Words, and the tables drawn in them."""
     if "|" in text and "\n" in text:
         for place, (before, rows) in enumerate(piped(text)):
-            inner = around._replace(path=(*around.path, f"~{place}"), title=before.splitlines()[-1][:120] if before else "")
+            inner = around._replace(
+                path=(*around.path, f"~{place}"), title=before.splitlines()[-1][:120] if before else ""
+            )
             enter_table(rows, inner, book, before[-600:])
     if len(text) < 60 and not any(ch.isdigit() for ch in text) and text[:1].isupper() and " " in text:
         book.aliases.setdefault(text, set())

@@ -21,9 +21,13 @@ _SPELLED = re.compile(
 )
 _WHOLE = re.compile(rf"(?:.*\()?\W*(?:USD|EUR|GBP)?(?:{_WORD})s?(?: of [\w€$£]+)?\W*\Z", re.IGNORECASE)
 # "£m", "$'000", "€bn", "$ 000s": at the end of a header
-_SIGNED = re.compile(r"(?:^|[\s(])(USD|EUR|GBP|US\$|HK\$|C\$|A\$|[$€£¥])\s?(['’‘]?000|(?:mm|mn|bn|m|k|b)(?=s?\)?\s*\Z))s?", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?:^|[\s(])(USD|EUR|GBP|US\$|HK\$|C\$|A\$|[$€£¥])\s?(['’‘]?000|(?:mm|mn|bn|m|k|b)(?=s?\)?\s*\Z))s?", re.IGNORECASE
+)
 _EXCEPT = re.compile(r"\bexcept(?:ing)?\b(.*)", re.IGNORECASE | re.DOTALL)
-_CURRENCY = re.compile(r"US\$|HK\$|C\$|A\$|[$€£¥]|\b(?:usd|eur|gbp|jpy|cad|aud|cny|rmb|chf|dollar|euro|sterling|yen)s?\b", re.I)
+_CURRENCY = re.compile(
+    r"US\$|HK\$|C\$|A\$|[$€£¥]|\b(?:usd|eur|gbp|jpy|cad|aud|cny|rmb|chf|dollar|euro|sterling|yen)s?\b", re.I
+)
 
 
 class Scale(NamedTuple):

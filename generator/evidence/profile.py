@@ -37,7 +37,9 @@ class FieldNote(Model):
     label: Line | None = Described(default=None, description="What a text calls it: points.")
     words: tuple[Line, ...] = Described(default=(), description="Other phrases for it.")
     unit: Line | None = Described(default=None, description="Its unit where the data has none: %, USD, day, ordinal.")
-    role: Literal["", "estimate", "prior", "guidance", "surprise"] = Described(default="", description="Which figure it is.")
+    role: Literal["", "estimate", "prior", "guidance", "surprise"] = Described(
+        default="", description="Which figure it is."
+    )
     skip: bool = Described(default=False, description="Whether it is for machines and no text speaks of it.")
     date: Line | None = Described(default=None, description="The form of its date, as strptime has it: %m_%d_%y.")
 
@@ -60,20 +62,31 @@ class Predicate(Model):
     count: int = Described(description="How many of the fields have to.", ge=1)
 
 
+class Pair(Model):
+    """Two fields that texts print together: "6-14 FG", made and tried."""
+
+    name: Line = Described(description="What the two are together: field goals made and tried.")
+    of: tuple[Line, Line] = Described(description="The two fields, in the order in which they are printed.")
+    words: tuple[Line, ...] = Described(default=(), description="What texts call them: FG, shooting.")
+
+
 class Profile(Model):
     """Labels, synonyms, units, entity keys and predicates of some data's fields."""
 
     about: Line | None = Described(default=None, description="What data this is a profile of.")
     fields: dict[str, FieldNote] = Described(default={}, description="By the field's own name.")
     names: tuple[NameNote, ...] = Described(default=(), description="Names made of several fields, first match wins.")
+    pairs: tuple[Pair, ...] = Described(default=(), description="Fields that are printed together.")
     predicates: tuple[Predicate, ...] = Described(default=(), description="Named predicates over a record.")
 
     def named(self, data: dict[str, Any]) -> tuple[str, NameNote] | None:
         """The name that a record's fields make, or None."""
         for note in self.names:
             parts = [data.get(key) for key in note.of]
-            if all(isinstance(part, str) and part.strip() not in ("", "N/A") for part in parts):
-                return " ".join(str(part).strip() for part in parts), note
+            if all(isinstance(part, str) for part in parts):
+                said = [str(part).strip() for part in parts if str(part).strip() not in ("", "N/A")]
+                if said:
+                    return " ".join(said), note
         return None
 
     def field(self, what: Field, key: str) -> Field:
@@ -111,6 +124,10 @@ class Profile(Model):
         for fact in facts:
             record, _, key = fact.id.rpartition("/")
             records.setdefault(record, {})[key] = fact
+        for pair in self.pairs:
+            for record, by_key in records.items():
+                if all(key in by_key for key in pair.of):
+                    made.extend(_joined(pair, record, by_key[pair.of[0]], by_key[pair.of[1]]))
         for predicate in self.predicates:
             for record, by_key in records.items():
                 inputs = [by_key[key] for key in predicate.of if key in by_key]
@@ -126,6 +143,16 @@ class Profile(Model):
                     )
                 )  # fmt: skip
         return made
+
+
+def _joined(pair: Pair, record: str, first: Fact, second: Fact) -> list[Fact]:
+    """Both values as one: the first, with the second as its other end."""
+    one, two = first.value, second.value
+    if not isinstance(one, Quantity) or not isinstance(two, Quantity):
+        return []
+    metric = Metric("_".join(pieces(pair.name)), pair.name, pair.words)
+    value = Quantity(one.value, "?", one.quantum, upper=two.value)
+    return [first._replace(id=f"{record}/{'+'.join(pair.of)}", metric=metric, value=value)]
 
 
 def read_profile(text: str, name: str) -> Profile:

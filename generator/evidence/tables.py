@@ -15,9 +15,14 @@ from generator.language import read
 
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20|21)\d\d\W*\Z")
 _FOOT = re.compile(r"\s*(?:\((?:\d{1,2}|[a-z])\)|\[\w{1,2}\]|[*†‡§]+)(?=[\s,:]|\Z)")
-_UNITS = re.compile(r"\(?\s*(?:unaudited|(?:[\w$€£., ]+ )?in [^()]*(?:thousand|million|billion)s?[^()]*|[$€£¥%]|[$€£]\s?(?:['’]?000s?|mm|mn|bn|m|k))\s*\)?\Z", re.I)
+_UNITS = re.compile(
+    r"\(?\s*(?:unaudited|(?:[\w$€£., ]+ )?in [^()]*(?:thousand|million|billion)s?[^()]*|[$€£¥%]|[$€£]\s?(?:['’]?000s?|mm|mn|bn|m|k))\s*\)?\Z",
+    re.I,
+)
 _CHANGE = re.compile(r"\b(?:change|increase|decrease|variance|growth|vs\.?|versus|over)\b|%", re.IGNORECASE)
-_FISCAL = re.compile(r"\b(?:fiscal|years?|months|weeks|quarters?|ended|ending|as of|december|june|march|september)\b", re.I)
+_FISCAL = re.compile(
+    r"\b(?:fiscal|years?|months|weeks|quarters?|ended|ending|as of|december|june|march|september)\b", re.I
+)
 
 
 _TIMES = re.compile(
@@ -27,8 +32,11 @@ _TIMES = re.compile(
 )
 
 
-_PART = re.compile(r"(?:(?:first|second|third|fourth) (?:fiscal )?quarter|Q[1-4]|january|february|march|april|may|june|july|august|"
-                   r"september|october|november|december)\Z", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:(?:first|second|third|fourth) (?:fiscal )?quarter|Q[1-4]|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)\Z",
+    re.IGNORECASE,
+)
 
 
 class Cell(NamedTuple):
@@ -135,7 +143,9 @@ class _State:
 def _spread(row: list[str], top: bool) -> list[str]:
     """A header row with its spans filled: a cell holds for the blank ones after it, the first also for those before."""
     filled = [place for place, cell in enumerate(row) if place and cell]
-    if not filled or (len(filled) == 1 and not top and not _FISCAL.search(row[filled[0]]) and not _UNITS.match(row[filled[0]])):
+    if not filled or (
+        len(filled) == 1 and not top and not _FISCAL.search(row[filled[0]]) and not _UNITS.match(row[filled[0]])
+    ):
         return row
     if len(filled) >= len(row) - 1:
         return row

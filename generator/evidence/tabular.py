@@ -13,7 +13,10 @@ from generator.evidence.times import when_of
 from generator.facts.values import Quantity
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_TURNED = re.compile(r"\b(?P<one>income|profit|gain|benefit|earnings|expense|increase)\s*\((?P<two>loss|losses|expense|benefit|provision|gain|decrease)\)", re.I)
+_TURNED = re.compile(
+    r"\b(?P<one>income|profit|gain|benefit|earnings|expense|increase)\s*\((?P<two>loss|losses|expense|benefit|provision|gain|decrease)\)",
+    re.I,
+)
 
 
 def enter_table(rows: list[list[Any]], around: Around, book: Book, notes: str) -> None:

@@ -20,6 +20,7 @@ from generator.facts.values import Quantity
 
 MAX_DEPTH = 40
 _DATELINES = ("published", "published_on", "publishedAt", "updated", "dateline", "date", "report_date", "filing_date")
+_SIDES = frozenset(("home", "away", "visitor", "visiting", "buyer", "seller", "acquirer", "target"))
 _SCALES = frozenset(("units", "unit", "scale", "denomination", "amounts", "figures", "currency"))
 
 
@@ -30,6 +31,7 @@ def ledger_of_data(data: Any, name: str = "", profile: Profile | None = None) ->
     """
     book = Book(profile or Profile())
     book.dateline = _dateline(data, book.profile)
+    _sides(data, book)
     _walk(data, Around(), book)
     ledger = book.ledger(name)
     return ledger.plus(profile.told(ledger)) if profile is not None else ledger
@@ -52,6 +54,18 @@ def _dateline(data: Any, profile: Profile, depth: int = 0) -> date | None:
             return when.end
     inner = (_dateline(value, profile, depth + 1) for value in data.values()) if depth < 2 else iter(())
     return next((found for found in inner if found is not None), None)
+
+
+def _sides(data: Any, book: Book, depth: int = 0) -> None:
+    """Who stands on which side, where records named for a side name somebody: {"homeTeam": {"name": ...}}."""
+    if not isinstance(data, dict) or depth > 3:
+        return
+    for key, value in data.items():
+        words = pieces(str(key))
+        if isinstance(value, dict):
+            if words and words[0] in _SIDES and isinstance(value.get("name"), str):
+                book.sides.setdefault(words[0], book.entity(value["name"], "group"))
+            _sides(value, book, depth + 1)
 
 
 def _walk(data: Any, around: Around, book: Book, notes: str = "") -> None:
@@ -118,12 +132,12 @@ def _record(data: dict[str, Any], around: Around, book: Book) -> None:
         _field(str(key), value, inside, book, alike, notes, data)
 
 
-def _field(
-    key: str, value: Any, inside: Around, book: Book, alike: bool, notes: str, data: dict[str, Any]
-) -> None:
+def _field(key: str, value: Any, inside: Around, book: Book, alike: bool, notes: str, data: dict[str, Any]) -> None:
     inner = inside._replace(path=(*inside.path, key), keys=(*inside.keys, key))
     if len(words := pieces(key)) > 1 and words[0] in REGIONS:
         inner = inner._replace(subject=book.entity(words[0].upper(), "place"))
+    if words and words[0] in book.sides:
+        inner = inner._replace(subject=book.sides[words[0]])
     if alike and isinstance(value, dict):
         if (dated := when_of(key, book.dateline)) is not None:
             inner = inner._replace(period=dated, keys=inside.keys)

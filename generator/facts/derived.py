@@ -61,12 +61,15 @@ def total(*parts: Quantity) -> Quantity:
 
 
 def percent_change(new: Quantity, old: Quantity) -> Quantity:
-    """(new - old) / |old| in percent. Raises IncomparableError where the base may be zero or negative."""
+    """(new - old) / |old| in percent.
+
+    Raises IncomparableError where the base may be zero or negative, and where the sign changes: that is words.
+    """
     if new.unit != old.unit or new.hedge or old.hedge:
         raise IncomparableError("a percentage of unlike or hedged amounts")
     base = old.shown
-    if base.low <= 0:
-        raise IncomparableError("a percentage of a base that is negative or zero")
+    if base.low <= 0 or new.value < 0:
+        raise IncomparableError("a percentage of, or down to, an amount that is negative or zero")
     value = (new.value - old.value) / old.value * HUNDRED
     ends = [(n - o) / o * HUNDRED for n in (new.shown.low, new.shown.high) for o in (base.low, base.high)]
     return _result(value, "%", Decimal("0.01"), min(ends), max(ends), Hedge.NONE, None)

@@ -47,6 +47,7 @@ def article_json(article: Article) -> dict[str, Any]:
         "tags": list(article.tags),
         "sources": list(article.sources),
         "disclosure": article.disclosure,
+        "confidence": {level: list(facts) for level, facts in article.confidence.items()},
         "writer": article.writer,
         "slots": _slots(article.slots),
         "blocks": [

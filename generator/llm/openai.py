@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import httpx2
     from openai import AsyncOpenAI
 
+_FIRST = {"model": 0, "messages": 1}
+"""What stands first in a request; the rest follows by name, so that a rebuilt recording is the same to the byte."""
 BASE_URL = "https://api.openai.com/v1"
 _SORRY = re.compile(r"\s*(I'?m sorry|I am sorry|Sorry|I can(no|')t|I can not|I'?m unable|I am unable)\b", re.I)
 """How a refusal begins that an endpoint sends as plain text."""
@@ -183,13 +185,12 @@ class OpenAIModel:
         return body
 
     async def _call(self, arguments: dict[str, Any]) -> _Body:
-        """One call. The arguments go as the extra body, which the client library does not walk through."""
+        """One call, by the client's own way to an endpoint: its typed one walks through all that is sent."""
+        import httpx2
         import openai
 
         try:
-            raw = await self._client.chat.completions.with_raw_response.create(
-                model=arguments["model"], messages=(), extra_body=dict(sorted(arguments.items()))
-            )
+            answered = await self._client.post("/chat/completions", cast_to=httpx2.Response, body=arguments)
         except openai.APIStatusError as error:
             code, message, _ = error_words(error.body if error.body is not None else error.message)
             outcome = outcome_of(error.status_code, code, message)
@@ -199,7 +200,7 @@ class OpenAIModel:
             raise self._failed(Outcome.TIMEOUT, f"no answer within {self._timeout:g} s") from error
         except openai.APIConnectionError as error:
             raise self._failed(Outcome.CONNECTION, str(error.__cause__ or error)) from error
-        return self._body(raw.http_response.text)
+        return self._body(answered.text)
 
     def _body(self, text: str) -> _Body:
         try:
@@ -236,7 +237,7 @@ def _arguments(name: str, prompt: Prompt, title: str, schema: dict[str, Any], pr
         arguments[profile.limit] = prompt.tokens
     if profile.temperature is not None:
         arguments["temperature"] = profile.temperature
-    return arguments
+    return dict(sorted(arguments.items(), key=lambda item: (_FIRST.get(item[0], 2), item[0])))
 
 
 def _text(content: str | list[Any] | None) -> str:

@@ -75,7 +75,11 @@ class PartOf(Part):
 
 AS_OF = Metric("total_as_of", "day of the count", ("as of",))
 LENGTH = Metric("process_length", "time since the procedure began", ("months", "since", "within"))
-REST = Metric("rest", "number in the earlier batches", ("rest", "earlier batches", "remaining", "before", "first three", "first two", "others", "earlier ones"))
+REST = Metric(
+    "rest",
+    "number in the earlier batches",
+    ("rest", "earlier batches", "remaining", "before", "first three", "first two", "others", "earlier ones"),
+)
 
 
 def count_facts(ledger: Ledger) -> Iterator[Fact]:

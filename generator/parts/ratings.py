@@ -92,10 +92,14 @@ class Consensus(Part):
                "consensus"),
     ] = Field(default=None, description="The average of the analysts' price targets.")  # fmt: skip
     highest: Annotated[
-        PerShare | None, Metric("highest_target", "highest price target", ("highest target", "highest price target", "highest"), "consensus")
+        PerShare | None,
+        Metric(
+            "highest_target", "highest price target", ("highest target", "highest price target", "highest"), "consensus"
+        ),
     ] = Field(default=None, description="The highest target.")
     lowest: Annotated[
-        PerShare | None, Metric("lowest_target", "lowest price target", ("lowest target", "lowest price target", "lowest"), "consensus")
+        PerShare | None,
+        Metric("lowest_target", "lowest price target", ("lowest target", "lowest price target", "lowest"), "consensus"),
     ] = Field(default=None, description="The lowest target.")
     analysts: Annotated[Count | None, Metric("analysts", "analysts", ("analysts",), "consensus")] = Field(
         default=None, description="How many analysts: each firm once."
@@ -116,7 +120,7 @@ def target_facts(ledger: Ledger) -> Iterator[Fact]:
         if made is not None and (fitted := fit(made)) is not None:
             yield fitted
     implied = Metric("implied_move", "distance from the share price to the target",
-                     ("above", "below", "upside", "downside", "implies", "higher", "lower"),
+                     ("share price", "last share price", "upside", "downside", "implies"),
                      derived_from=("price_target", "price"))  # fmt: skip
     last = next((ledger.get(f"{item}.price") for item in ledger.items("quotes")), None)
     made = derive("implied_move", "percent_change", (now, last), implied, related=True)

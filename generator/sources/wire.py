@@ -7,12 +7,10 @@ redirect is followed to another host. An answer has a size, each try a deadline,
 from __future__ import annotations
 
 import asyncio
-import codecs
-import json
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from ipaddress import ip_address
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self
@@ -23,11 +21,14 @@ from generator import __version__
 from generator.errors import UsageError
 from generator.net import Patience, asked_pause, retrying
 from generator.settings import Provider
+from generator.sources.bodies import decoded, error_of, text_of
 from generator.sources.cache import Cache
-from generator.sources.failures import AGAIN, Outcome, Told, Unanswered, error_in, outcome_of, words_of
+from generator.sources.failures import AGAIN, Outcome, Told, Unanswered, outcome_of, words_of
 from generator.sources.tape import KEYS, Recorder
 
 MOST_BYTES: Final = 64_000_000
+BASIC: Final = "basic"
+"""The form of a key that goes as a user's name."""
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS: Final = 3
 
@@ -86,7 +87,7 @@ class Wire(AbstractAsyncContextManager["Wire"]):
         self._next = 0.0
         headers = {"accept": manners.accept, "user-agent": manners.agent, "accept-encoding": "gzip, deflate"}
         if self._key and manners.key_header:
-            headers[manners.key_header] = manners.key_form.format(self._key)
+            headers[manners.key_header] = _with_key(manners.key_form, self._key)
         self._http = httpx2.AsyncClient(
             headers=headers,
             timeout=httpx2.Timeout(terms.try_seconds),
@@ -184,10 +185,10 @@ class Wire(AbstractAsyncContextManager["Wire"]):
     def _judged(self, url: httpx2.URL, answer: httpx2.Response, body: bytes) -> str | None:
         """The text of a good answer, None for an empty one; else the failure."""
         status = answer.status_code
-        text = _text(body, answer.headers.get("content-type", ""))
+        text = text_of(body, answer.headers.get("content-type", ""))
         if status == 204 or (status < 300 and not text.strip()):
             return None
-        told = _told(text) if status >= 400 or text.lstrip()[:1] in '{"' else None
+        told = error_of(text) if status >= 400 or text.lstrip()[:1] in '{"' else None
         if told and told[0] is Told.NOTHING:
             return None
         if status >= 400:
@@ -226,23 +227,16 @@ class Wire(AbstractAsyncContextManager["Wire"]):
         return said.replace(self._key, "****") if self._key else said
 
 
-def decoded(text: str, name: str, url: str) -> Any:
-    """The JSON of a text, decimals as written. Raises Unanswered where it is cut short or no JSON."""
-    try:
-        return json.loads(text, parse_float=Decimal)
-    except json.JSONDecodeError as error:
-        cut = error.pos >= len(text.rstrip()) - 1 or "Unterminated" in error.msg
-        outcome = Outcome.CUT_SHORT if cut else Outcome.NOT_JSON
-        what = "JSON that breaks off" if cut else "text that is not JSON"
-        where = f"line {error.lineno} column {error.colno}: {error.msg}"
-        raise Unanswered(f"{name}: {url} answered {what} ({where})", outcome) from error
-    except (RecursionError, ValueError, ArithmeticError) as error:
-        raise Unanswered(f"{name}: {url} answered JSON that cannot be read ({error})", Outcome.NOT_JSON) from error
-
-
 def recording(secrets: Sequence[str]) -> Recorder:
     """A transport over the network that keeps what passes, for `--record`."""
     return Recorder(httpx2.AsyncHTTPTransport(), secrets)
+
+
+def _with_key(form: str, key: str) -> str:
+    """The key as its header carries it: in the form's place, or as a user's name without password (RFC 7617)."""
+    if form == BASIC:
+        return f"Basic {b64encode(f'{key}:'.encode()).decode('ascii')}"
+    return form.format(key)
 
 
 def _checked(base: str, name: str) -> str:
@@ -269,28 +263,6 @@ def _loopback(host: str) -> bool:
 def _no_key(query: Query) -> None:
     if carried := [name for name in query if name.lower() in KEYS]:
         raise UsageError(f"a key may not stand in a URL: leave out {', '.join(carried)}")
-
-
-def _told(text: str) -> tuple[Told, str] | None:
-    if len(text) > 4_000 and '"error' not in text[:2_000] and '"ok"' not in text[:2_000]:
-        return None
-    try:
-        return error_in(json.loads(text))
-    except (ValueError, RecursionError):
-        return None
-
-
-def _text(body: bytes, content_type: str) -> str:
-    """The body as text: in the charset that the answer names if there is one, else UTF-8, else Latin-1."""
-    _, _, tail = content_type.lower().partition("charset=")
-    charset = tail.split(";")[0].strip(" \"'")
-    for name in dict.fromkeys((charset, "utf-8-sig", "latin-1")):
-        try:
-            if name and codecs.lookup(name):
-                return body.decode(name).removeprefix("\ufeff")
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return body.decode("utf-8", "replace")
 
 
 def _age(age: timedelta) -> str:

@@ -1,4 +1,4 @@
-"""The archive: versions, answers, runs and ticks, on SQLite and, where NEUROWIRE_TEST_POSTGRES names one, PostgreSQL."""
+"""The archive on SQLite and, where NEUROWIRE_TEST_POSTGRES names a database, on PostgreSQL."""
 
 from __future__ import annotations
 
@@ -148,15 +148,19 @@ def test_runs(archive: Archive) -> None:
 
 
 def test_ticks(archive: Archive) -> None:
-    assert archive.last_tick("e") is None
-    assert [archive.tick("e", NOW), archive.tick("e", NOW), archive.tick("f", NOW)] == [True, False, True]
-    archive.ticked("e", NOW, "exit 0")
-    assert archive.last_tick("e") == NOW
+    assert archive.ticks.last_tick("e") is None
+    assert [archive.ticks.tick("e", NOW), archive.ticks.tick("e", NOW), archive.ticks.tick("f", NOW)] == [
+        True,
+        False,
+        True,
+    ]
+    archive.ticks.ticked("e", NOW, "exit 0")
+    assert archive.ticks.last_tick("e") == NOW
 
 
 def test_two_threads_claim_one_tick(archive: Archive) -> None:
     won: list[bool] = []
-    threads = [threading.Thread(target=lambda: won.append(archive.tick("e", NOW))) for _ in range(8)]
+    threads = [threading.Thread(target=lambda: won.append(archive.ticks.tick("e", NOW))) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -198,7 +202,7 @@ def test_an_older_archive_takes_the_missing_steps(tmp_path: Path) -> None:
         assert not old.execute("select name from sqlite_master where name = 'ticks'").fetchall()
     old.close()
     archive = Archive(path, lambda: NOW)
-    assert archive.tick("e", NOW)
+    assert archive.ticks.tick("e", NOW)
     archive.close()
     with sqlite3.connect(path) as new:
         assert new.execute("select value from about").fetchall() == [(str(len(STEPS)),)]

@@ -22,7 +22,7 @@ ROW = {"a": "TABLET, CHEWABLE;ORAL", "b": "", "c": "5MG; 10MG", "n": "NDA 1/2", 
         ({"column": "b", "otherwise": "not stated"}, "not stated"),
         ({"column": "a", "split": ";", "part": 2, "change": "lower"}, "oral"),
         ({"column": "a", "split": ";", "part": 3}, None),
-        ({"column": "a", "split": ";", "part": 1, "values": {"TABLET, CHEWABLE": "chewable tablet"}}, "chewable tablet"),
+        ({"column": "a", "split": ";", "part": 1, "values": {"TABLET, CHEWABLE": "chewable"}}, "chewable"),
         ({"column": "a", "values": {"x": "y"}}, None),
         ({"column": "a", "values": {"x": "y"}, "otherwise": "z"}, "z"),
         ({"column": "c", "split": ";", "replace": [["(\\d+)MG", "\\1 mg"]]}, ["5 mg", "10 mg"]),
@@ -47,7 +47,12 @@ def _mapping(folder: Path, data: object) -> Path:
 
 
 def test_a_sheet(tmp_path: Path) -> None:
-    fields = {"id": "n", "eps.actual": "c", "entities.co.listings.0.ticker": "s", "entities.co.listings.0.exchange": "n"}
+    fields = {
+        "id": "n",
+        "eps.actual": "c",
+        "entities.co.listings.0.ticker": "s",
+        "entities.co.listings.0.exchange": "n",
+    }
     mapping = read_mapping(
         _mapping(tmp_path, {"kind": "k", "constants": {"entities": {"co": {"name": "N"}}}, "fields": fields})
     )

@@ -39,7 +39,9 @@ def test_names(key: str, name: str) -> None:
 
 
 def test_names_do_not_meet() -> None:
-    assert files.name_of("k:a b", "markdown") != files.name_of("k:a-b", "markdown") != files.name_of("k:a/b", "markdown")
+    assert (
+        files.name_of("k:a b", "markdown") != files.name_of("k:a-b", "markdown") != files.name_of("k:a/b", "markdown")
+    )
 
 
 def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A run tells the truth: every story in the manifest, the exit code, nothing twice, nothing of a person's overwritten."""
+"""A run tells the truth: all in the manifest, the exit code, nothing twice, nothing of a person's overwritten."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A week of five entries on a simulated clock, with holidays and the change of the clocks; missed runs; clocks set back."""
+"""A week of five entries on a simulated clock, with holidays and the change of the clocks; missed runs."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class Kept:
         archive = Archive(str(self.place / "archive.db"), clock.now)
         self.ran = []
         try:
-            keeper = Keeper("rota", self.rota, archive, Clock(clock.now, clock.wait), self.run, self.told.append)
+            keeper = Keeper("rota", self.rota, archive.ticks, Clock(clock.now, clock.wait), self.run, self.told.append)
             keeper.once() if once else keeper.keep()
         finally:
             archive.close()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tests.board.cases import Case, findings
+from tests.board.dates import DATES
 from tests.board.figures import FIGURES
 from tests.board.mutants import Mutant, Mutate
 from tests.board.names import NAMES
@@ -16,7 +17,7 @@ from tests.board.places import in_prose
 from tests.board.rewrites import rewritten
 from tests.board.wordings import WORDINGS
 
-MUTATIONS = (*FIGURES, *NAMES, *WORDINGS)
+MUTATIONS = (*FIGURES, *DATES, *NAMES, *WORDINGS)
 HARD = frozenset(
     ("digit", "derived value", "decimal point", "magnitude", "unit", "currency", "percent or points", "sign",
      "swap of two values", "hedge dropped", "hedge turned", "ordinal or length", "date", "weekday", "period", "entity",
@@ -52,12 +53,15 @@ class Alarm(NamedTuple):
 
 def spoiled(cases: list[Case], seed: int, limit: int) -> Iterator[Mutant]:
     """At most `limit` mutants of each kind, spread over the texts."""
-    retold = [variant(case, name, text) for case in cases for name, text in rewritten(case) if name in PLAIN]
+    retold: list[Case] = []
     for mutate in MUTATIONS:
         rng = random.Random(f"{seed}:{mutate.__name__}")
         some = list(_dealt(_lots(mutate, cases, rng), limit))
         yield from some
         if len(some) < limit // 2:
+            retold = retold or [
+                variant(case, name, text) for case in cases for name, text in rewritten(case) if name in PLAIN
+            ]
             yield from _dealt(_lots(mutate, retold, rng), limit // 2 - len(some))
 
 

@@ -1,4 +1,4 @@
-"""Errors in figures and dates: digits, magnitudes, units, currencies, signs, hedges, swaps, periods, weekdays."""
+"""Errors in figures: digits, magnitudes, units, currencies, signs, hedges, right values swapped."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import combinations
 from generator.facts.values import Quantity
 from tests.board.cases import Case
 from tests.board.mutants import Mutant, spoil
-from tests.board.places import MONTHS, ORDINALS, WEEKDAYS, WORDS, Place, line_of, lines
+from tests.board.places import Place, line_of, lines
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SCALES = {
@@ -19,15 +19,15 @@ _SCALES = {
 }  # fmt: skip
 
 
-def _of(case: Case, *kinds: str) -> list[Place]:
+def places_of(case: Case, *kinds: str) -> list[Place]:
     return [place for place in case.places if place.kind in kinds]
 
 
-def _body(case: Case, *kinds: str) -> list[Place]:
+def in_body(case: Case, *kinds: str) -> list[Place]:
     """Places in the text proper: not in the standing lines below it."""
     rows = lines(case.text)
     made = []
-    for place in _of(case, *kinds):
+    for place in places_of(case, *kinds):
         row = line_of(rows, place.start)
         if row is not None and row.part != "furniture":
             made.append(place)
@@ -36,6 +36,15 @@ def _body(case: Case, *kinds: str) -> list[Place]:
 
 def _shown(case: Case, place: Place) -> str:
     return case.text[place.start : place.end]
+
+
+_MORE = re.compile(r"\b(?:more than|over|above|at least|upwards? of|top|pass|topped) [$€£]?\Z", re.IGNORECASE)
+
+
+def entailed(text: str, start: int, old: str, new: str) -> bool:
+    """Whether the other figure is still true: more than 4 million where there are more than 9 million."""
+    lower = float(new.replace(",", "")) <= float(old.replace(",", ""))
+    return lower and bool(_MORE.search(text[max(0, start - 20) : start]))
 
 
 def other_digit(words: str, rng: random.Random) -> str:
@@ -50,27 +59,29 @@ def other_digit(words: str, rng: random.Random) -> str:
 
 
 def digit(case: Case, rng: random.Random) -> Iterator[Mutant]:
-    for place in _body(case, "number"):
+    for place in in_body(case, "number"):
         if place.derived:
             continue
         match = _DIGITS.search(case.text, place.start, place.end)
         if match:
-            yield spoil("digit", case, (*match.span(), other_digit(match.group(), rng)), right=_shown(case, place))
+            new = other_digit(match.group(), rng)
+            if not entailed(case.text, match.start(), match.group(), new):
+                yield spoil("digit", case, (*match.span(), new), right=_shown(case, place))
 
 
 def derived(case: Case, rng: random.Random) -> Iterator[Mutant]:
     """A computed value that is wrong by a digit."""
-    for place in _body(case, "number"):
+    for place in in_body(case, "number"):
         match = _DIGITS.search(case.text, place.start, place.end)
         if match and place.derived:
-            yield spoil(
-                "derived value", case, (*match.span(), other_digit(match.group(), rng)), right=_shown(case, place)
-            )
+            new = other_digit(match.group(), rng)
+            if not entailed(case.text, match.start(), match.group(), new):
+                yield spoil("derived value", case, (*match.span(), new), right=_shown(case, place))
 
 
 def point(case: Case, rng: random.Random) -> Iterator[Mutant]:
     """The decimal point one place off: $0.66 as $6.60."""
-    for place in _body(case, "number"):
+    for place in in_body(case, "number"):
         match = re.search(r"\d+\.\d+", case.text[place.start : place.end])
         if match:
             whole, part = match.group().split(".")
@@ -81,7 +92,7 @@ def point(case: Case, rng: random.Random) -> Iterator[Mutant]:
 
 
 def magnitude(case: Case, rng: random.Random) -> Iterator[Mutant]:
-    for place in _body(case, "number"):
+    for place in in_body(case, "number"):
         match = re.search(
             r"(?: million| billion| trillion|(?<=\d)(?:bn|mn|[MBKT]))\b", case.text[place.start : place.end]
         )
@@ -93,7 +104,7 @@ def magnitude(case: Case, rng: random.Random) -> Iterator[Mutant]:
 
 def unit(case: Case, rng: random.Random) -> Iterator[Mutant]:
     turned = {" mg/mL": " mg", " mg": " mcg", "%": " basis points", " percent": " basis points"}
-    for place in _body(case, "number"):
+    for place in in_body(case, "number"):
         words = case.text[place.start : place.end]
         for old, new in turned.items():
             if words.endswith(old):
@@ -107,7 +118,7 @@ def unit(case: Case, rng: random.Random) -> Iterator[Mutant]:
             until = case.text.index("share", place.end) + 5
             mutant = spoil("unit", case, (place.end, until, rng.choice([" million", " billion"])))
             yield mutant._replace(places=((place.start, place.end + 8),), right=(case.text[place.start : until],))
-    for place in _body(case, "duration"):
+    for place in in_body(case, "duration"):
         words = case.text[place.start : place.end]
         match = re.search(r"(hour|day|week|month|year)", words)
         if match:
@@ -118,7 +129,7 @@ def unit(case: Case, rng: random.Random) -> Iterator[Mutant]:
 
 
 def currency(case: Case, rng: random.Random) -> Iterator[Mutant]:
-    for place in _body(case, "number"):
+    for place in in_body(case, "number"):
         if case.text[place.start] in "$€£":
             old = case.text[place.start]
             new = rng.choice([sign for sign in ("$", "€", "£", "¥", "C$") if sign != old])
@@ -130,7 +141,7 @@ def currency(case: Case, rng: random.Random) -> Iterator[Mutant]:
 
 def points(case: Case, rng: random.Random) -> Iterator[Mutant]:
     """Percent told as percentage points, and the other way round."""
-    for place in _body(case, "number"):
+    for place in in_body(case, "number"):
         words = case.text[place.start : place.end]
         for old, new in ((" percentage points", "%"), (" percentage point", "%"), ("%", " percentage points"),
                          (" percent", " percentage points")):  # fmt: skip
@@ -145,7 +156,7 @@ def points(case: Case, rng: random.Random) -> Iterator[Mutant]:
 
 def sign(case: Case, rng: random.Random) -> Iterator[Mutant]:
     """A gain told as a loss: "earnings of $1.60" as "a loss of $1.60", "-$1.60"."""
-    for place in _body(case, "number"):
+    for place in in_body(case, "number"):
         words = case.text[place.start : place.end]
         row = line_of(lines(case.text), place.start)
         before = case.text[row.start if row else 0 : place.start]
@@ -171,7 +182,7 @@ def sign(case: Case, rng: random.Random) -> Iterator[Mutant]:
 def swap(case: Case, rng: random.Random) -> Iterator[Mutant]:
     """Two right values of one sort change places within a sentence or with the next."""
     rows = lines(case.text)
-    numbers = _body(case, "number")
+    numbers = in_body(case, "number")
     for a, b in combinations(numbers, 2):
         one, two = case.text[a.start : a.end], case.text[b.start : b.end]
         listed = re.fullmatch(r"(?:,? and|,)(?: [^a-z]*mg[/mgL ]*(?:,? and|,))* ", case.text[a.end : b.start])
@@ -198,7 +209,7 @@ def _same(case: Case, a: Place, b: Place) -> bool:
 
 def hedge_dropped(case: Case, rng: random.Random) -> Iterator[Mutant]:
     rows = lines(case.text)
-    for place in _body(case, "hedge"):
+    for place in in_body(case, "hedge"):
         if line_of(rows, place.start) is None or not _firm(case, place):
             continue
         mutant = spoil("hedge dropped", case, (place.start, place.end + 1, ""))
@@ -214,7 +225,7 @@ def _firm(case: Case, place: Place) -> bool:
 
 
 def hedge_turned(case: Case, rng: random.Random) -> Iterator[Mutant]:
-    for place in _body(case, "hedge"):
+    for place in in_body(case, "hedge"):
         words = case.text[place.start : place.end]
         if not _firm(case, place):
             continue
@@ -227,72 +238,6 @@ def hedge_turned(case: Case, rng: random.Random) -> Iterator[Mutant]:
         )
 
 
-def count(case: Case, rng: random.Random) -> Iterator[Mutant]:
-    """A rank or a length told with another number: fourth, six months."""
-    for place in _body(case, "ordinal"):
-        old = case.text[place.start : place.end]
-        new = rng.choice([word for word in ORDINALS[1:] if word != old.lower()])
-        yield spoil("ordinal or length", case, (place.start, place.end, new.title() if old.istitle() else new))
-    for place in _body(case, "duration"):
-        words = case.text[place.start : place.end]
-        old = re.split(r"[ -]", words)[0]
-        if old.lower() in WORDS:
-            new = rng.choice([word for word in WORDS if word != old.lower()])
-            new = new.capitalize() if old[0].isupper() else new
-        else:
-            new = str(int(old) + rng.choice([2, 3, 5]))
-        mutant = spoil("ordinal or length", case, (place.start, place.start + len(old), new))
-        yield mutant._replace(places=((place.start, place.end),), right=(words,))
-
-
-def date(case: Case, rng: random.Random) -> Iterator[Mutant]:
-    """A month, a day or a year that is not the fact's."""
-    for place in _body(case, "month"):
-        old = case.text[place.start : place.end]
-        new = rng.choice([name for name in MONTHS[:12] if name not in (old, *_months(case))])
-        yield spoil("date", case, (place.start, place.end, new))
-    for place in _body(case, "date"):
-        match = re.search(r"\d{1,2}", case.text[place.start : place.end])
-        if match:
-            old = int(match.group())
-            new = rng.choice([day for day in range(1, 29) if abs(day - old) > 1])
-            start = place.start + match.start()
-            mutant = spoil("date", case, (start, start + len(match.group()), str(new)))
-            yield mutant._replace(places=((place.start, place.end),), right=(case.text[place.start : place.end],))
-    for place in _body(case, "year"):
-        old = int(case.text[place.start : place.end])
-        yield spoil("date", case, (place.start, place.end, str(old + rng.choice([-3, -2, 2]))))
-
-
-def _months(case: Case) -> set[str]:
-    return {name for name in MONTHS if re.search(rf"\b{re.escape(name)}", case.text)}
-
-
-def weekday(case: Case, rng: random.Random) -> Iterator[Mutant]:
-    said = {case.text[place.start : place.end] for place in _of(case, "weekday")}
-    for place in _body(case, "weekday"):
-        new = rng.choice([name for name in WEEKDAYS if name not in said])
-        yield spoil("weekday", case, (place.start, place.end, new))
-
-
-def period(case: Case, rng: random.Random) -> Iterator[Mutant]:
-    """Another quarter; last week as last month."""
-    for place in _body(case, "quarter"):
-        old = case.text[place.start : place.end]
-        if old.startswith(("Q", "q")):
-            new = "Q" + rng.choice([number for number in "1234" if number != old[1]])
-        else:
-            word = old.split("-")[0].split()[0]
-            other = rng.choice([name for name in ORDINALS[:4] if name != word.lower()])
-            new = (other.capitalize() if word[0].isupper() else other) + old[len(word) :]
-        yield spoil("period", case, (place.start, place.end, new))
-    for place in _body(case, "relative"):
-        old = case.text[place.start : place.end]
-        turned = {"week": "month", "month": "quarter", "year": "month"}[old.split()[1].lower()]
-        yield spoil("period", case, (place.start, place.end, old[:5] + turned))
-
-
 FIGURES = (
-    digit, derived, point, magnitude, unit, currency, points, sign, swap, hedge_dropped, hedge_turned, count, date,
-    weekday, period,
+    digit, derived, point, magnitude, unit, currency, points, sign, swap, hedge_dropped, hedge_turned,
 )  # fmt: skip

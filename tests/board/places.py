@@ -70,7 +70,7 @@ def in_prose(text: str, ledger: Ledger, start: int, end: int) -> Iterator[Place]
         for match in pattern.finditer(text, start, end):
             yield Place(kind, *match.span())
     for name in WEEKDAYS:
-        for match in re.finditer(rf"\b{name}\b", text[start:end]):
+        for match in re.finditer(rf"\b{name}\b(?!\.com)", text[start:end]):
             yield Place("weekday", start + match.start(), start + match.end())
     for match in re.finditer(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|"
                              r"December)\b(?! \d)", text[start:end]):  # fmt: skip

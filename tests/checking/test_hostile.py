@@ -21,7 +21,7 @@ RIGHT = "Southern earned $1.60 a share."
 
 @pytest.mark.parametrize("name", pumped(1))
 def test_returns_on_a_pumped_text(name: str) -> None:
-    text = f"{RIGHT} {pumped(6_000)[name]}\n\n{WRONG}"
+    text = f"{RIGHT} {pumped(3_000)[name]}\n\n{WRONG}"
     ledger, kind = facts(SOUTHERN)
     began = time.perf_counter()
     report = check(text, ledger, kind)

@@ -34,6 +34,7 @@ def test_front_matter_stands_above_the_text(tmp_path: Path) -> None:
         "author": "Neurowire",
         "sources": ["Reuters", "Securities Times"],
         "gate": "blocked",
+        "confidence": {"one_source": ["company", "eps"]},
         "provenance": {
             "writer": "template",
             "sheet": made.provenance.sheet,

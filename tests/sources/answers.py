@@ -17,7 +17,7 @@ from generator.sources.tape import Recorder
 from generator.sources.wire import Terms
 
 CASSETTES = Path(__file__).parents[2] / "fixtures" / "cassettes"
-SECRET = "a-secret-that-must-not-be-seen-0123456789"  # noqa: S105
+SECRET = "a-secret-that-must-not-be-seen-0123456789"
 SECURITY = {
     "ticker": "ACME", "exchange": "NASDAQ", "isin": "US0040011020", "cusip": "004001102", "name": "Acme",
     "currency": "USD",
@@ -221,9 +221,18 @@ OPENFDA: dict[str, tuple[str, Any]] = {
 }  # fmt: skip
 _MSFT = {"cik": "0000789019", "name": "MICROSOFT CORP", "entityType": "operating", "tickers": ["MSFT"],
          "exchanges": ["Nasdaq"], "fiscalYearEnd": "0630"}  # fmt: skip
-SUBMISSIONS = {**_MSFT, "filings": {"recent": {
-    "accessionNumber": ["0000789019-25-000133", "0000789019-25-000110"], "filingDate": ["2025-12-05", "2025-10-29"],
-    "form": ["4", "10-Q"], "primaryDocument": ["xslF345X05/form4.xml", "msft-20250930.htm"], "reportDate": ["", None]}}}
+SUBMISSIONS = {
+    **_MSFT,
+    "filings": {
+        "recent": {
+            "accessionNumber": ["0000789019-25-000133", "0000789019-25-000110"],
+            "filingDate": ["2025-12-05", "2025-10-29"],
+            "form": ["4", "10-Q"],
+            "primaryDocument": ["xslF345X05/form4.xml", "msft-20250930.htm"],
+            "reportDate": ["", None],
+        }
+    },
+}
 FACTS = {"cik": 789019, "entityName": "MICROSOFT CORPORATION", "facts": {"us-gaap": {
     "Revenues": {"units": {"USD": [
         {"start": "2009-07-01", "end": "2010-06-30", "val": 62484000000, "accn": "0001193125-10-171791", "fy": 2010,
@@ -247,7 +256,8 @@ SERIES = {"status": "REQUEST_SUCCEEDED", "responseTime": 1, "message": [], "Resu
          "footnotes": [{}]},
         {"year": "2025", "period": "M10", "periodName": "October", "value": "-",
          "footnotes": [{"code": "X", "text": "Data unavailable due to the 2025 lapse in appropriations"}]},
-        {"year": "2024", "period": "M13", "periodName": "Annual", "value": "313.689", "footnotes": [{}]}]}]}}  # fmt: skip
+        {"year": "2024", "period": "M13", "periodName": "Annual", "value": "313.689", "footnotes": [{}]},
+    ]}]}}  # fmt: skip
 BLS: dict[str, tuple[str, Any]] = {"series": ("/publicAPI/v2/timeseries/data/CUUR0000SA0", SERIES)}
 KEYS = {"bars": "ACME", "quotes": "AAPL", "consensus": "AAPL", "short-interest": "AAPL", "fundamentals": "AAPL",
         "earnings": "AAPL", "ratings": "MNDY", "insider": "COFS"}  # fmt: skip

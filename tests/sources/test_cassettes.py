@@ -1,4 +1,4 @@
-"""Cassettes: every call has one, it replays with the network closed, what it holds is read whole, and no key is in it."""
+"""Cassettes: every call has one, it replays with the network closed, what it holds is read whole, without a key."""
 
 from __future__ import annotations
 

@@ -87,7 +87,8 @@ def test_more_than_fifty_tickers_are_asked_for_in_portions() -> None:
 @pytest.mark.parametrize(
     ("call", "asked", "expected"),
     [
-        ("ratings", Asked(("A",), day=date(2026, 1, 5)), {"parameters[tickers]": "A", "parameters[date]": "2026-01-05"}),
+        ("ratings", Asked(("A",), day=date(2026, 1, 5)),
+         {"parameters[tickers]": "A", "parameters[date]": "2026-01-05"}),
         ("fda", Asked(("A",)), {"parameters[securities]": "A"}),
         ("news", Asked(("A",), day=date(2026, 1, 5)), {"tickers": "A", "date": "2026-01-05", "pageSize": "100"}),
         ("insider", Asked(("A",)), {"search_keys": "A", "search_keys_type": "symbol", "pagesize": "1000"}),
@@ -232,7 +233,9 @@ def test_two_sources_that_differ_make_the_value_disputed() -> None:
 
 def test_amounts_in_two_currencies_are_not_put_in_one_sheet() -> None:
     who = Identity("ACME", "NYSE", name="Acme")
-    pair = [Dossier(origin(n), n, (Found("company", "company"),), who, currency=c) for n, c in (("a", "USD"), ("b", "CAD"))]
+    pair = [
+        Dossier(origin(n), n, (Found("company", "company"),), who, currency=c) for n, c in (("a", "USD"), ("b", "CAD"))
+    ]
     with pytest.raises(FactsError, match="CAD and USD"):
         sheet_of(kinds.kind("earnings_preview"), pair, NOW)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from base64 import b64decode
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,14 +16,14 @@ import pytest
 from generator.errors import UsageError
 from generator.sources.asked import Asked
 from generator.sources.failures import Outcome, Unanswered
-from generator.sources.found import Origin
 from generator.sources.form4 import read_form4
+from generator.sources.found import Origin
 from generator.sources.openfda.telling import _form as form
 from generator.sources.openfda.telling import _strength as strength
 from generator.sources.ownership import Insider, natural, role_of
 from generator.sources.providers import wire_to
 from generator.sources.sec import filings, values
-from tests.sources.answers import _DRUG, FACTS, SERIES, SUBMISSIONS, _results, settings
+from tests.sources.answers import _DRUG, FACTS, SECRET, SERIES, SUBMISSIONS, _results, settings
 from tests.sources.test_fetching import NOW
 from tests.sources.wired import QUICK, dossiers, value
 
@@ -51,7 +52,13 @@ def test_the_sponsor_of_today_is_held_back() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "shown"),
-    [("EQ 50MG BASE", "50 mg"), ("23.75MG/95MG", "23.75 mg/95 mg"), ("5MG/10ML (0.5MG/ML)", ""), ("", ""), ("1GM", "1 g")],
+    [
+        ("EQ 50MG BASE", "50 mg"),
+        ("23.75MG/95MG", "23.75 mg/95 mg"),
+        ("5MG/10ML (0.5MG/ML)", ""),
+        ("", ""),
+        ("1GM", "1 g"),
+    ],
 )
 def test_strengths(raw: str, shown: str) -> None:
     assert strength(raw) == shown
@@ -166,7 +173,9 @@ def test_edgar_is_told_who_calls() -> None:
 
 
 def test_a_filer_that_there_is_not_is_a_failure() -> None:
-    xml = "<?xml version='1.0'?><Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>"
+    xml = (
+        "<?xml version='1.0'?><Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>"
+    )
     with pytest.raises(Unanswered, match="The specified key does not exist") as error:
         dossiers("sec", "submissions", lambda request: httpx2.Response(404, text=xml), Asked(("1",)))
     assert error.value.outcome is Outcome.NOT_FOUND
@@ -282,5 +291,5 @@ def test_the_key_of_openfda_goes_in_a_header() -> None:
             await wire.json("/drug/label.json", {"search": "x"})
 
     asyncio.run(ask())
-    assert "a-secret-that" in seen[0].headers["authorization"]
+    assert b64decode(seen[0].headers["authorization"].removeprefix("Basic ")) == f"{SECRET}:".encode()
     assert "a-secret-that" not in str(seen[0].url)

@@ -121,9 +121,7 @@ def told(day: str, clock: str, last: str, close: tuple[str, str], previous: tupl
     made: dict[str, dict[str, object]] = {}
     for found in moves(facts, "NASDAQ"):
         made.setdefault(found.item, {})[found.metric] = found.value
-    return {
-        item: (m["quote_day"], m["session"], m["price_change"], m["price"]) for item, m in made.items()
-    }
+    return {item: (m["quote_day"], m["session"], m["price_change"], m["price"]) for item, m in made.items()}
 
 
 WED, TUE, MON = "2025-06-11", "2025-06-10", "2025-06-09"

@@ -48,8 +48,7 @@ def value(dossier: Dossier, metric: str, statement: str = "actual", prior: bool 
         (
             found.value
             for found in dossier.facts
-            if (found.metric, found.statement, found.prior) == (metric, statement, prior)
-            and item in (found.item, "")
+            if (found.metric, found.statement, found.prior) == (metric, statement, prior) and item in (found.item, "")
         ),
         None,
     )

@@ -47,7 +47,7 @@ def _find(page: Page) -> Iterator[Claim]:
 
 def _judged_of(judged: Judgement, value: Value) -> Judged | None:
     for item in judged.judged:
-        if item.known is not None and item.claim.text == value.mention.text:
+        if item.known is not None and item.place >= 0 and judged.found.values[item.place] is value:
             return item
     return None
 

@@ -25,6 +25,9 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?,? (?:\([^()]{2,30}\) )?"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \(?\d{4}\)?)? ?(?:\([^()]{2,30}\) )?[-–—] ?"
 )
+# "144 Hz", "760mAh", "5 MP": what follows a figure at once is its unit
+_MEASURED = re.compile(r"\d ?\Z")
+_DEGREES = frozenset(("celsius", "fahrenheit", "kelvin"))
 _NEWER = frozenset(
     "regulator lender insurer retailer drugmaker chipmaker automaker shareholder bondholder guidance takeover "
     "buyback shipper miner brewer airline utility homebuilder estimate consensus turnover "
@@ -60,6 +63,8 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
     if all(part in known or part in _ALLOWED for part in parts):
         return False
     before = text.view.text[max(word.start - 1, 0) : word.start]
+    if _MEASURED.search(text.view.text, max(word.start - 10, 0), word.start) or low in _DEGREES:
+        return False
     opens = place == found.first or before in _OPENERS or text.view.text[max(word.start - 2, 0) : word.start] == ": "
     if found.region.kind in ("headline", "section") or _is_shouted(text, found):
         if low in body:
@@ -159,6 +164,7 @@ def _find(page: Page) -> Iterator[Claim]:
             elif (
                 found.region.kind in ("body", "caption")
                 and not _is_shouted(text, found)
+                and not text.index.foreign
                 and _joined_wrongly(page, found, run)
             ):
                 yield _absent(page, run)

@@ -8,7 +8,7 @@ from generator.article import Claim, Verdict
 from generator.checking.found import Found, Hit, Text
 from generator.checking.index import Known
 from generator.checking.making import claim, reads
-from generator.checking.page import Page, Rule
+from generator.checking.page import Judgement, Page, Rule
 
 _BACK = 5
 _SHORT = {"without": 0, "no": 2}
@@ -50,13 +50,25 @@ def _find(page: Page) -> Iterator[Claim]:
         for hit in found.of("status"):
             metric, _, value = hit.sense.value.partition("=")
             known = statuses.get(metric, [])
-            stated = [item for item in known if item.fact.value is not None]
+            stated = _of_subject(judged, hit, [item for item in known if item.fact.value is not None])
             if not stated:
                 continue
             if isinstance(stated[0].fact.value, bool):
                 yield from _flag(page, found, hit, stated[0], value)
             else:
                 yield from _decision(page, found, hit, stated, value)
+
+
+def _of_subject(judged: Judgement, hit: Hit, stated: list[Known]) -> list[Known]:
+    """Of facts that several subjects have, those of the one named last before the word; none if it has none."""
+    if len({item.fact.subject for item in stated}) < 2:
+        return stated
+    before = [other.sense.value for other in judged.found.of("entity") if other.last < hit.first]
+    for name in (*reversed(before), judged.subject):
+        mine = [item for item in stated if name in item.subjects]
+        if mine:
+            return mine
+    return []
 
 
 def _speaks_of(found: Found, hit: Hit, known: Known) -> bool:

@@ -10,6 +10,8 @@ from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
 from generator.checking.tokens import normal_words
 
+_OF_FACTS = 0.5
+"""The share of a cause's words that has to stand in foreign facts: "powered by a Snapdragon 430 chipset"."""
 _LIGHT = frozenset(
     "a an the of in on for to and or by with from at as is was were are be been its it their they this that these "
     "those more than have has had will would could may said not no".split()
@@ -45,6 +47,8 @@ def _causes(page: Page) -> Iterator[Claim]:
             words = page.text.words[hit.last + 1 : last]
             content = _content([word.norm for word in words])
             if any(hit.last < role.first < last for role in found.of("role")):
+                continue
+            if page.index.foreign and len(content & page.index.name_words) >= _OF_FACTS * len(content):
                 continue
             if not content or any(len(content & text) >= 0.6 * len(content) for text in told):
                 continue
@@ -99,6 +103,8 @@ def _stated(page: Page, judged: Judgement, hit: Hit, known: frozenset[str]) -> b
     value = hit.sense.value
     if value == "record" and norm == "record" and _is_document(page, judged.found, hit, before, after):
         return True
+    if value == "only" and norm == "the":
+        return False
     if value == "only":
         return before not in ("the", "its") or after == "recently"
     if norm in known or (value == "first" and before in ("", "at")):

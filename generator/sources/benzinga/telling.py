@@ -214,8 +214,13 @@ def _as_text(name: str, value: Any) -> str:
     return re.sub(r"(\d+)[-:](\d+)", r"\1-for-\2", text) if name == "ratio" else text
 
 
+def _removed(row: Any, asked: tuple[str, ...]) -> Made:
+    facts = [Found("removed", row.id or "?"), *([Found("removed_type", row.type)] if row.type else [])]
+    return {"who": Identity(), "facts": facts}
+
+
 _TELLERS: Final[MappingProxyType[str, Callable[[Any, tuple[str, ...]], Made]]] = MappingProxyType({
     "earnings": _earnings, "ratings": _rating, "quotes": quoting.quote, "consensus": quoting.consensus,
-    "insider": filing.filing,
+    "insider": filing.filing, "removed": _removed, "removed-news": _removed,
     "fda": filing.fda, "fundamentals": quoting.fundamentals,
 })  # fmt: skip

@@ -17,9 +17,9 @@ from generator.sources.found import Dossier
 from generator.sources.openfda.records import Application, Approval, Clearance, Label
 from generator.sources.openfda.telling import told
 from generator.sources.records import Record
-from generator.sources.wire import Manners, Wire
+from generator.sources.wire import BASIC, Manners, Wire
 
-MANNERS: Final = Manners("openfda", "https://api.fda.gov", 0.25, "authorization", "Basic {}")
+MANNERS: Final = Manners("openfda", "https://api.fda.gov", 0.25, "authorization", BASIC)
 _PAGE: Final = 100
 _MOST: Final = 1_000
 _APPLICATION = re.compile(r"(?i)(?:NDA|BLA|ANDA)\s?\d{5,6}\Z")
