@@ -235,7 +235,7 @@ def score(known: Known, context: Context, index: Index, claim: Quantity) -> floa
     best = context.metrics.get(known.metric, 0.0)
     more = 0.0
     for name, strength in context.metrics.items():
-        if name != known.metric and related(known, name):
+        if name in known.kin and name != known.metric:
             more += strength
             best = max(best, strength * 0.9)
     if best and more > best:
@@ -251,8 +251,7 @@ def score(known: Known, context: Context, index: Index, claim: Quantity) -> floa
 
 def related(known: Known, metric: str) -> bool:
     """Whether a fact is of a metric or of one made from it ("eps_surprise" of "eps")."""
-    name = known.metric
-    return name == metric or name.startswith(metric + "_") or metric in known.fact.metric.derived_from
+    return metric in known.kin
 
 
 def _role_score(known: Known, context: Context) -> float:

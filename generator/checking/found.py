@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple
 
 from generator.checking.index import Index
@@ -38,6 +39,7 @@ class Hit(NamedTuple):
 
 
 _NO_HITS: list[Hit] = []
+_NO_ENTRIES: list[tuple[tuple[str, ...], Sense]] = []
 
 
 def _place(hit: Hit) -> int:
@@ -181,20 +183,22 @@ def _hits(text: str, words: list[Word], index: Index) -> list[Hit]:
     """All phrases; of each kind the longest at a place, and none within a longer one of its kind."""
     facts, house = index.phrases, lexicon().phrases
     norms = [word.norm for word in words]
+    norms.append("")
     found: list[Hit] = []
     covered: dict[str, int] = {}
-    for place, norm in enumerate(norms):
-        entries = facts.get(norm)
-        more = house.get(norm)
-        if entries is None and more is None:
+    for place in range(len(words)):
+        entries = facts.get(norms[place], _NO_ENTRIES)
+        more = house.get(norms[place], _NO_ENTRIES)
+        if not entries and not more:
             continue
+        following = norms[place + 1]
         taken: dict[str, int] = {}
-        for rest, sense in (*(entries or ()), *(more or ())):
+        for rest, sense in chain(entries, more):
+            if rest and (rest[0] != following or (len(rest) > 1 and not _follows(norms, place + 1, rest))):
+                continue
             kind = _GROUP.get(sense.kind, sense.kind)
             length = len(rest)
             if taken.get(kind, length) > length or covered.get(kind, -1) >= place:
-                continue
-            if rest and tuple(norms[place + 1 : place + 1 + length]) != rest:
                 continue
             if sense.kind in NAMES and not _is_name(text, words[place], sense, words[place + length]):
                 continue
@@ -204,6 +208,10 @@ def _hits(text: str, words: list[Word], index: Index) -> list[Hit]:
         for kind, length in taken.items():
             covered[kind] = place + length
     return found
+
+
+def _follows(norms: list[str], place: int, rest: tuple[str, ...]) -> bool:
+    return tuple(norms[place : place + len(rest)]) == rest
 
 
 def _is_name(text: str, word: Word, sense: Sense, last: Word) -> bool:

@@ -32,6 +32,8 @@ class Known(NamedTuple):
     """Entities that a text may name for it: its subject, and the parents and products of that."""
     terms: frozenset[str]
     """Normal forms of the words that speak of it: label, metric words, dims."""
+    kin: frozenset[str] = frozenset()
+    """The metrics that it is of: its own, and what that is made from ("eps" for "eps_surprise")."""
     sort: str = ""
     """The type of its subject: company, agency, place, ..."""
     against: frozenset[str] = frozenset()
@@ -276,8 +278,15 @@ def _known(fact: Fact, family: dict[str, frozenset[str]], types: Mapping[str, st
         _terms(population) if population else frozenset(),
         subjects | {fact.claimant} if fact.claimant else subjects,
         _terms(metric.label, *metric.words, *dims),
+        _kin(metric.name, metric.derived_from),
         types.get(fact.subject, ""),
     )
+
+
+@lru_cache(maxsize=4096)
+def _kin(name: str, made_from: tuple[str, ...]) -> frozenset[str]:
+    parts = name.split("_")
+    return frozenset("_".join(parts[:length]) for length in range(1, len(parts) + 1)) | frozenset(made_from)
 
 
 def _against(known: Known, by_id: dict[str, Known]) -> frozenset[str]:

@@ -65,9 +65,7 @@ def reckoned(
         said = value.mention.value if value is not None else None
         if value is None or not isinstance(said, Quantity) or item.claim.kind != "number":
             made.append(item)
-        elif item.claim.verdict in _OPEN and _names_a_measure(text, scope, value, said):
-            continue
-        elif (
+        elif (item.claim.verdict in _OPEN and _names_a_measure(text, scope, value, said)) or (
             text.index.foreign
             and item.claim.verdict in (*_OPEN, *_FIRM)
             and _within_series(text, scope, value, said, item)

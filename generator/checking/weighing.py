@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.checking.binding import Context, related, score
+from generator.checking.binding import Context, score
 from generator.checking.fits import ANY_UNIT, Fit, comparable, fit
 from generator.checking.found import Text, Value
 from generator.checking.index import Known
@@ -135,7 +135,7 @@ def owned(best: Bound, context: Context) -> bool:
 
 def _may_be_bound(known: Known, context: Context) -> bool:
     """Whether a fact can be bound at all: its metric or what it counts is named."""
-    return any(related(known, name) for name in context.metrics) or not known.nouns.isdisjoint(context.nouns)
+    return not known.kin.isdisjoint(context.metrics) or not known.nouns.isdisjoint(context.nouns)
 
 
 def _labelled(text: Text, value: Value) -> bool:
