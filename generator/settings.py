@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
@@ -25,6 +25,8 @@ VARIABLES: Final = (
     "NEUROWIRE_ARCHIVE",
     "NEUROWIRE_NOW",
     "NEUROWIRE_WAIVERS",
+    "NEUROWIRE_MAX_COST",
+    "NEUROWIRE_CACHE",
     *(f"NEUROWIRE_{provider}_{part}" for provider in PROVIDERS for part in ("URL", "KEY")),
 )
 """The names of all settings, as the environment and the file spell them."""
@@ -58,6 +60,14 @@ class Provider(NamedTuple):
         return f"Provider(url={self.url!r}, key={masked(self.key)!r})"
 
 
+class TokenPrice(NamedTuple):
+    """US dollars for a million tokens of a model: `input` asked, `output` said, `cached` asked again from its cache."""
+
+    input: Decimal
+    output: Decimal
+    cached: Decimal
+
+
 @dataclass(frozen=True)
 class Settings:
     """All that the environment and `neurowire.toml` say. `origins` tells where each setting came from."""
@@ -71,6 +81,12 @@ class Settings:
     """The file of findings marked as no error; "" for none."""
     providers: Mapping[str, Provider] = field(default_factory=lambda: MappingProxyType({}))
     check: CheckSettings = CheckSettings()
+    prices: Mapping[str, TokenPrice] = field(default_factory=lambda: MappingProxyType({}))
+    """What tokens cost, by model."""
+    max_cost: Decimal | None = None
+    """The most dollars that one story may cost."""
+    cache: str = ""
+    """The folder where it is kept what endpoints take; "" for the user's cache folder."""
     origins: Mapping[str, Origin] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
     @property
@@ -93,7 +109,7 @@ def read_settings(environ: Mapping[str, str], folder: Path) -> Settings:
     Raises UsageError that names the variable or the key of the file, its value and what is allowed.
     """
     filed = _read_toml(folder / FILE)
-    check = filed.pop("check", {})
+    check, prices = filed.pop("check", {}), filed.pop("prices", {})
     values = {name: str(value) for name, value in filed.items()}
     values.update({name: environ[name] for name in VARIABLES if environ.get(name)})
     origins: dict[str, Origin] = {
@@ -103,6 +119,7 @@ def read_settings(environ: Mapping[str, str], folder: Path) -> Settings:
     origins.update(
         {f"check.{entry.name}": FILE if entry.name in check else "default" for entry in fields(CheckSettings)}
     )
+    origins.update({f"prices.{name}": FILE for name in prices})
     return Settings(
         values.get("OPENAI_API_KEY", ""),
         values.get("OPENAI_BASE_URL", ""),
@@ -112,6 +129,9 @@ def read_settings(environ: Mapping[str, str], folder: Path) -> Settings:
         values.get("NEUROWIRE_WAIVERS", ""),
         MappingProxyType({name.lower(): _provider(name, values) for name in PROVIDERS}),
         _check_settings(check),
+        MappingProxyType({name: _price(name, price) for name, price in prices.items()}),
+        dollars(values["NEUROWIRE_MAX_COST"], "NEUROWIRE_MAX_COST") if values.get("NEUROWIRE_MAX_COST") else None,
+        values.get("NEUROWIRE_CACHE", ""),
         MappingProxyType(origins),
     )
 
@@ -125,6 +145,8 @@ def settings_lines(settings: Settings) -> list[Line]:
         "NEUROWIRE_ARCHIVE": _without_password(settings.archive),
         "NEUROWIRE_NOW": settings.now.isoformat() if settings.now else "",
         "NEUROWIRE_WAIVERS": settings.waivers,
+        "NEUROWIRE_MAX_COST": "" if settings.max_cost is None else str(settings.max_cost),
+        "NEUROWIRE_CACHE": settings.cache,
     }
     for name in PROVIDERS:
         provider = settings.providers.get(name.lower(), Provider())
@@ -133,6 +155,8 @@ def settings_lines(settings: Settings) -> list[Line]:
     for entry in fields(CheckSettings):
         value = getattr(settings.check, entry.name)
         values[f"check.{entry.name}"] = ", ".join(sorted(value)) if isinstance(value, frozenset) else str(value)
+    for model, price in settings.prices.items():
+        values[f"prices.{model}"] = f"input {price.input}, output {price.output}, cached {price.cached} USD a million"
     return [Line(name, value, settings.origins.get(name, "default")) for name, value in values.items()]
 
 
@@ -159,10 +183,12 @@ def _read_toml(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise UsageError(f"{path}: cannot be read: {error}") from error
     for name, value in read.items():
+        if name == "prices" and isinstance(value, dict):
+            continue
         if name == "check" and isinstance(value, dict):
             _refuse_unknown(value, [entry.name for entry in fields(CheckSettings)], f"{path}: check.")
         elif name not in VARIABLES:
-            _refuse_unknown({name: value}, (*VARIABLES, "check"), f"{path}: ")
+            _refuse_unknown({name: value}, (*VARIABLES, "check", "prices"), f"{path}: ")
         elif isinstance(value, dict | list | bool):
             raise UsageError(f"{path}: {name}: {value!r} is not a text; write it in quotation marks")
     return read
@@ -189,6 +215,30 @@ def _check_settings(given: Mapping[str, Any]) -> CheckSettings:
     numbers = {name: _number(name, given[name], *bounds[name]) for name in bounds if name in given}
     rules = {name: _rules(name, given[name]) for name in ("off", "lowered") if name in given}
     return CheckSettings(**numbers, **rules)  # type: ignore[arg-type]
+
+
+def dollars(text: str, name: str) -> Decimal:
+    """An amount of dollars more than nothing. Raises UsageError with the `name` of what was set."""
+    try:
+        amount = Decimal(text.removeprefix("$"))
+    except InvalidOperation:
+        amount = Decimal(-1)
+    if not amount.is_finite() or amount <= 0:
+        raise UsageError(f"{name}: {text!r} is not an amount of dollars; write 5 or 0.50")
+    return amount
+
+
+def _price(name: str, value: Any) -> TokenPrice:
+    """The price of a model's line: {input = 0.15, output = 0.60, cached = 0.075}; `cached` may be left out."""
+    where = f"{FILE}: prices.{name}"
+    if not isinstance(value, dict) or not {"input", "output"} <= set(value):
+        raise UsageError(f"{where}: {value!r} is no price; write {{input = 0.15, output = 0.60}} (USD a million tokens)")
+    _refuse_unknown(value, TokenPrice._fields, f"{where}.")
+    for part, number in value.items():
+        if not isinstance(number, int | float) or isinstance(number, bool) or not 0 <= number < float("inf"):
+            raise UsageError(f"{where}.{part}: {number!r} is not an amount of dollars")
+    read = {part: Decimal(str(number)) for part, number in value.items()}
+    return TokenPrice(read["input"], read["output"], read.get("cached", read["input"]))
 
 
 def _number(name: str, value: Any, least: int, most: int) -> Decimal:

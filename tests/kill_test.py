@@ -27,6 +27,8 @@ from tests.batch.sheets import write_sheets
 
 ROOT = Path(__file__).parents[1]
 IN_FLIGHT = 100
+_SETTLED = 1.0
+"""Seconds after the kill until the endpoint has read, and logged, what was on its way to it."""
 
 
 class Found(NamedTuple):
@@ -77,12 +79,12 @@ def one_round(kind: str, stories: int, chance: random.Random, folder: Path) -> F
         environ["OPENAI_BASE_URL"] = f"http://127.0.0.1:{endpoint.port}/v1"
         command = [sys.executable, "-m", "generator", "batch", "sheets.jsonl", "--out", "out", "--writer", kind]
         command += ["--archive", "archive.db", "--concurrency", str(IN_FLIGHT if kind == "model" else 2)]
-        killed_at = _killed(command, environ, folder, round(stories * chance.uniform(0.1, 0.9)))
+        killed = _killed(command, environ, folder, round(stories * chance.uniform(0.1, 0.9)))
+        time.sleep(_SETTLED)
         before = _log(folder)
         committed = _rows(folder, "select request from answers")
-        entered = len(_rows(folder, "select key from stories"))
         subprocess.run(command, cwd=folder, env=environ, check=False, capture_output=True, timeout=600)
-        return _found(kind, stories, folder, before, committed, entered or killed_at)
+        return _found(kind, stories, folder, before, committed, killed)
     finally:
         endpoint.process.kill()
         endpoint.process.wait()
@@ -100,17 +102,24 @@ def _endpoint(folder: Path) -> _Endpoint:
     return _Endpoint(process, int(process.stdout.readline()))
 
 
-def _killed(command: list[str], environ: dict[str, str], folder: Path, at: int) -> int:
+class _Killed(NamedTuple):
+    entered: int
+    at: float
+
+
+def _killed(command: list[str], environ: dict[str, str], folder: Path, at: int) -> _Killed:
     """Start the command and kill it when so many stories are entered."""
+    when = 0.0
     run = subprocess.Popen(command, cwd=folder, env=environ, stderr=subprocess.DEVNULL, start_new_session=True)
     while run.poll() is None:
         done = len(_rows(folder, "select key from stories"))
         if done >= at:
             os.kill(run.pid, signal.SIGKILL)
+            when = time.time()
             break
         time.sleep(0.002)
     run.wait()
-    return at
+    return _Killed(at, when)
 
 
 def _rows(folder: Path, query: str) -> list[str]:
@@ -125,7 +134,7 @@ def _log(folder: Path) -> list[str]:
     return (folder / "log").read_text().splitlines()
 
 
-def _found(kind: str, stories: int, folder: Path, before: list[str], committed: list[str], killed_at: int) -> Found:
+def _found(kind: str, stories: int, folder: Path, before: list[str], committed: list[str], killed: _Killed) -> Found:
     out = folder / "out"
     lines = [json.loads(line) for line in (out / "manifest.jsonl").read_text("utf-8").splitlines()]
     ready = [line for line in lines if line["status"] in ("ready", "skipped") and line["version"]]
@@ -137,18 +146,22 @@ def _found(kind: str, stories: int, folder: Path, before: list[str], committed: 
     doubled = sum(count - 1 for count in versions.values()) + len(lines) - len({line["key"] for line in lines})
     asked = Counter(line.split()[1] for line in _log(folder) if line.startswith("asked"))
     asked_before = Counter(line.split()[1] for line in before if line.startswith("asked"))
-    answered = Counter(line.split()[1] for line in before if line.startswith("answered"))
+    answered = {line.split()[1] for line in before if line.startswith("answered") and _time(line) <= killed.at}
     again = {request for request, count in asked.items() if count > 1}
-    in_flight = {request for request in asked_before if asked_before[request] > answered[request]}
+    in_flight = asked_before.keys() - answered
     kept = len(committed)
     committed_again = max(0, len(again) - (len(asked_before) - kept)) if kind == "model" else 0
-    return Found(kind, killed_at, lost, doubled, torn, len(again), len(in_flight), committed_again, len(lines))
+    return Found(kind, killed.entered, lost, doubled, torn, len(again), len(in_flight), committed_again, len(lines))
 
 
 def _pairs(folder: Path) -> list[tuple[str, str]]:
     with sqlite3.connect(folder / "archive.db") as archive:
         found = archive.execute("select path, hash from outputs").fetchall()
     return [(Path(path).name, hash_) for path, hash_ in found]
+
+
+def _time(line: str) -> float:
+    return float(line.split()[2])
 
 
 def _hash(path: Path) -> str:

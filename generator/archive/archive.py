@@ -166,12 +166,15 @@ class Archive:
                 return
             last = page[-1]
 
-    def keep(self, paid: Paid, run: str) -> Future[None]:
-        """Keep an answer; the first one to a request stays."""
+    def keep(self, paid: Paid, run: str, anew: bool = False) -> Future[None]:
+        """Keep an answer; the first one to a request stays, unless it was asked for `anew`."""
 
         def work(connection: Connection) -> None:
-            insert = insert_into(connection, answers).on_conflict_do_nothing(index_elements=["request"])
-            connection.execute(insert, {**paid._asdict(), "run": run, "at": self._now()})
+            row = {**paid._asdict(), "run": run, "at": self._now()}
+            insert, place = insert_into(connection, answers), ["request"]
+            again = {name: value for name, value in row.items() if name != "request"}
+            kept = insert.on_conflict_do_update(place, set_=again) if anew else insert.on_conflict_do_nothing(place)
+            connection.execute(kept, row)
 
         return self._write(work)
 

@@ -152,6 +152,8 @@ def own_kind(call: tuple[str, str], head: Dossier) -> str:
     """The story kind that a call's record tells by itself, "" if none."""
     provider, name = call
     kind = place(provider).kinds[name]
+    if kind == "drug_decision" and not any(f.metric == "decision" for f in head.facts):
+        return ""
     if kind == EITHER:
         done = any(f.metric in ("eps", "revenue") and f.statement == "actual" and not f.prior for f in head.facts)
         return "earnings_report" if done else "earnings_preview"

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 
@@ -37,5 +38,9 @@ def _flow(value: Any) -> str:
         return "[" + ", ".join(map(_flow, value)) + "]"
     if isinstance(value, bool) or value is None:
         return json.dumps(value)
-    text = value.isoformat() if isinstance(value, date) else str(value)
+    return _scalar(value.isoformat() if isinstance(value, date) else str(value))
+
+
+@lru_cache(maxsize=4096)
+def _scalar(text: str) -> str:
     return text if _BARE.match(text) and text.lower() not in _WORDS else json.dumps(text, ensure_ascii=False)

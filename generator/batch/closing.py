@@ -113,14 +113,20 @@ def write_manifest(archive: Archive, run: str, folder: Path, stem: str = "") -> 
     return path
 
 
-def write_stories(archive: Archive, run: str, path: Path) -> None:
-    """Write the delivered stories as one file of JSON lines. Raises ArchiveError if a person changed the one there."""
+def own(archive: Archive, path: Path) -> str:
+    """The hash of a file that a run wrote, "" if there is none. Raises ArchiveError if a person changed it."""
     disk = files.hash_of_large(path)
     if disk and disk not in archive.output(str(path)):
         raise ArchiveError(
             f"{path}: was not written by a run on this archive, or was changed since; it was left as it is: "
             "name another --out, or move it away"
         )
+    return disk
+
+
+def write_stories(archive: Archive, run: str, path: Path) -> None:
+    """Write the delivered stories as one file of JSON lines. Raises ArchiveError if a person changed the one there."""
+    disk = own(archive, path)
     scratch = path.with_name(f".{path.name}.next.part")
     made = files.write_whole(scratch, story_lines(archive, run))
     archive.announce(str(path), f"run:{run}", made, disk).result()

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from generator.batch.spending import price_of, rate_of
 from generator.errors import FactsError, UsageError
@@ -31,7 +31,10 @@ class Entry(_Strict):
     cron: str = Field(description="Minute, hour, day of the month, month, day of the week: 30 9 * * 1-5.")
     zone: str = Field(description="Time zone of the expression: America/New_York.")
     calendar: str | None = Field(default=None, description="Run on this exchange's sessions only: XNYS.")
-    input: tuple[str, ...] = Field(min_length=1, description="Files or folders, from the rota's own folder.")
+    input: tuple[str, ...] = Field(default=(), description="Files or folders, from the rota's own folder.")
+    fetch: tuple[str, ...] = Field(
+        default=(), description="Calls made first, whose sheets are told: benzinga ratings --date {date}."
+    )
     mapping: tuple[str, ...] = Field(default=(), description="Mapping files of the CSV files among them.")
     kind: str | None = Field(default=None, description="Tell only sheets of this kind.")
     filters: dict[str, tuple[str, ...]] = Field(default={}, description="Field and the values that are told.")
@@ -48,10 +51,16 @@ class Entry(_Strict):
     grace: int = Field(default=15, ge=0, le=1440, description="Minutes that a run may be late without being missed.")
     required: bool = Field(default=True, description="Whether its stories have to be told.")
 
-    @field_validator("input", "mapping", mode="before")
+    @field_validator("input", "mapping", "fetch", mode="before")
     @classmethod
     def _listed(cls, raw: Any) -> Any:
         return (raw,) if isinstance(raw, str) else raw
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.input and not self.fetch:
+            raise ValueError("has neither input nor fetch; name files to tell, or calls to make")
+        return self
 
     @field_validator("filters", mode="before")
     @classmethod

@@ -23,10 +23,11 @@ from generator.batch.items import STDIN, Item, items, look, wanted
 from generator.batch.paid import PaidModel
 from generator.batch.progress import Progress
 from generator.batch.recording import Recorder
-from generator.batch.spending import Pace, Price, Till
+from generator.batch.spending import Pace, Till
 from generator.batch.telling import Order, Stopped
 from generator.errors import ModelError, UsageError
 from generator.llm.asking import Model
+from generator.llm.pricing import Price
 from generator.texts import content_hash
 
 INTERRUPTED = 130
@@ -145,6 +146,8 @@ def run(plan: Plan, means: Means, stop: Stop | None = None) -> Ended:
 def _run(plan: Plan, means: Means, stop: Stop, folder: Path | None) -> Ended:
     began = means.clock()
     archive = means.archive
+    if plan.one_file:
+        closing.own(archive, Path(os.path.abspath(plan.out)))
     unfinished = archive.unfinished(plan.work)
     name = unfinished.id if unfinished else f"{means.now():%Y%m%dT%H%M%SZ}-{means.new_id()}"
     command = json.dumps({"inputs": plan.inputs, "out": plan.out, "writer": plan.order.model or "template"})

@@ -5,30 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import Final, NamedTuple
 
 from generator.batch.telling import Interrupting
 from generator.errors import UsageError
 from generator.llm.asking import Prompt, Usage
-
-_MILLION: Final = Decimal(1_000_000)
-_SAID: Final = 2_000
-"""Tokens that an answer is reckoned at before it is there, where its prompt sets no limit."""
-_LETTERS: Final = 3
-"""Characters of a prompt to a token, reckoned low so that the budget is not overrun."""
-
-
-class Price(NamedTuple):
-    """US dollars for a million tokens: asked, said, and asked again from the endpoint's cache."""
-
-    asked: Decimal
-    said: Decimal
-    cached: Decimal
-
-    def of(self, usage: Usage) -> Decimal:
-        """What an answer cost."""
-        fresh = max(0, usage.asked - usage.cached)
-        return (fresh * self.asked + usage.cached * self.cached + usage.said * self.said) / _MILLION
+from generator.llm.pricing import LETTERS, SAID
+from generator.llm.pricing import Price as Price
 
 
 def price_of(text: str) -> Price:
@@ -59,7 +41,7 @@ class Till:
         if self._price is None:
             return Decimal(0)
         letters = sum(len(message.text) for message in prompt.messages)
-        likely = self._price.of(Usage(letters // _LETTERS, prompt.tokens or _SAID))
+        likely = self._price.of(Usage(letters // LETTERS, prompt.tokens or SAID))
         with self._lock:
             if self.budget is not None and self.spent + self._held + likely > self.budget:
                 self.reached = True

@@ -93,7 +93,7 @@ def _scored(line: Line, left: frozenset[str], words: frozenset[str], weight: dic
 
 def within(line: Line, asked: Asked, said: Quantity) -> list[Known]:
     """The facts of a line in the periods that the question names; all where it names none of theirs."""
-    facts = [known for known in line.facts if said.unit == "%" or _unit(known) != "%"]
+    facts = [known for known in line.facts if said.unit == "%" or unit_of(known) != "%"]
     dated = [known for known in facts if known.fact.period is not None]
     if not asked.periods or not dated:
         return facts
@@ -106,7 +106,8 @@ def within(line: Line, asked: Asked, said: Quantity) -> list[Known]:
     return inside or facts
 
 
-def _unit(known: Known) -> str:
+def unit_of(known: Known) -> str:
+    """The unit of a figure, or ""."""
     return known.fact.value.unit if isinstance(known.fact.value, Quantity) else ""
 
 

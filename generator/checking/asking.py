@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from generator.article import Claim, Verdict
-from generator.checking.asked_lines import STOP, Asked, Line, column_of, is_total, lines_of, tables_of, within
+from generator.checking.asked_lines import STOP, Asked, Line, column_of, is_total, lines_of, tables_of, unit_of, within
 from generator.checking.fits import Fit, fit
 from generator.checking.found import Text, Value
 from generator.checking.index import Known
@@ -56,7 +56,7 @@ def judge_asked(text: Text, value: Value, settings: CheckSettings) -> Claim:
         result = _result(formula, operands)
         if result is None or not any(_fits(said, made, settings) for made in _scaled_as(said, value, result, operands)):
             continue
-        if not _same_sign(said, result, asked, formula):
+        if not _same_sign(said, result, asked, formula) and not _turned(formula, operands):
             continue
         verdict = Verdict.DERIVED if formula else Verdict.SUPPORTED
         ids = tuple(known.fact.id for known in operands)
@@ -156,6 +156,12 @@ def _attempts(
         if formula in ("share", "multiple"):
             for known in (known for facts in inside[:3] for known in facts[:8]):
                 yield from ((formula, (known, whole)) for whole in table.get(column_of(known), ()) if is_total(whole))
+    for formula in _formulas(asked, said):
+        for line in lines[:2]:
+            facts = [known for known in line.facts if said.unit == "%" or unit_of(known) != "%"]
+            yield from _over(formula, facts)
+        if formula != "percent_change" and len(lines) > 1:
+            yield from _across(formula, list(lines[0].facts), list(lines[1].facts))
 
 
 def _named_by(line: Line) -> set[str]:
@@ -237,7 +243,14 @@ def _result(formula: str, operands: tuple[Known, ...]) -> Quantity | None:
 
 
 def _safe(formula: str, values: list[Quantity]) -> str:
-    return "surprise" if formula == "percent_change" and values[1].value < 0 else formula
+    """The formula that also holds where a figure is negative: a change is counted on the size of its base."""
+    return "surprise" if formula == "percent_change" and min(value.value for value in values) < 0 else formula
+
+
+def _turned(formula: str, operands: tuple[Known, ...]) -> bool:
+    """Whether a change is counted from a negative figure, which some give the other sign."""
+    base = operands[-1].fact.value
+    return formula == "percent_change" and isinstance(base, Quantity) and base.value < 0
 
 
 def _same_sign(said: Quantity, result: Quantity, asked: Asked, formula: str) -> bool:

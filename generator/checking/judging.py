@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from generator.article import Claim, Verdict
@@ -48,6 +49,10 @@ def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: C
         return None
     context = context_of(text, scope, place, topic)
     bounds = candidates(text, value, said, context, settings)
+    if said.upper is not None:
+        spanned = _spanned(text, value, said, context, settings)
+        if spanned is not None:
+            return spanned
     right = best_fitting(bounds)
     best = max(bounds, key=by_score, default=None)
     if said.unit == "ordinal" and said.value == 1 and (best is None or best.score < BOUND):
@@ -60,6 +65,8 @@ def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: C
         return _contradicted(text, value, rival) if rival.score >= right.score else _unsure(text, value, right)
     if right is not None:
         margin = CLEARLY if right.fit is Fit.YES else 0.3
+        if text.index.foreign and right.fit is Fit.YES and _is_called(right, scope):
+            margin += FOREIGN
         if best is None or _unit_slip(said, right) or _keeps(right, best, margin):
             return _right(text, value, said, right, context)
         computed = None if owned(best, context) else compute(said, context, scope.found, text.index, settings)
@@ -67,6 +74,29 @@ def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: C
             return _computed(text, value, computed.formula, computed.facts, True)
         return _misplaced(text, value, right, best)
     return _not_there(text, scope, value, said, context, bounds, best, settings)
+
+
+def _spanned(text: Text, value: Value, said: Quantity, context: Context, settings: CheckSettings) -> Judged | None:
+    """A range whose ends are two facts: "between $169.21 and $288.62" for the lowest and the highest price."""
+    if said.hedge is Hedge.VAGUE or said.upper is None:
+        return None
+    ends = (replace(said, upper=None), replace(said, value=said.upper, upper=None))
+    found = [best_fitting(candidates(text, value, end, context, settings)) for end in ends]
+    low, high = found
+    if low is None or high is None or min(low.score, high.score) <= 0 or low.known is high.known:
+        return None
+    facts = (low.known.fact.id, high.known.fact.id)
+    made = claim(
+        text,
+        value.mention.start,
+        value.mention.end,
+        "number",
+        Verdict.SUPPORTED,
+        "number",
+        "from one to the other",
+        facts,
+    )
+    return Judged(made, low.known)
 
 
 def _keeps(right: Bound, best: Bound, margin: float) -> bool:
@@ -197,6 +227,11 @@ def _unit_slip(said: Quantity, right: Bound) -> bool:
     return isinstance(fact, Quantity) and {said.unit, fact.unit} == {"%", "pp"}
 
 
+def _telling(said: Quantity) -> bool:
+    """Whether a figure has so many digits that it is no accident that a fact has them too."""
+    return len(said.value.normalize().as_tuple().digits) >= 4
+
+
 def _small(said: Quantity) -> bool:
     return said.unit in ("", "x", "ordinal") and said.quantum == 1 and abs(said.value) <= 3
 
@@ -228,6 +263,12 @@ def _computed(text: Text, value: Value, formula: str, facts: tuple[str, ...], na
         text, value.mention.start, value.mention.end, "number", verdict, "number", message, facts, formula=formula
     )
     return Judged(made, text.index.by_id.get(facts[0]))
+
+
+def _is_called(right: Bound, scope: Scope) -> bool:
+    """Whether the sentence has most of the words that a fact is called by."""
+    words = right.known.terms
+    return len(words & scope.terms) * 2 >= min(len(words), 6)
 
 
 def _printed(text: Text, value: Value) -> bool:
@@ -281,6 +322,8 @@ def _not_there(
     return Judged(made, None)
 
 
+FOREIGN = 2.0
+"""By how much more another fact of foreign data must be bound, where the right one is called by its own words."""
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _LENGTHS = {Grain.QUARTER: (3, 13), Grain.HALF: (6, 26), Grain.YEAR: (12, 52)}
 

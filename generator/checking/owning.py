@@ -164,6 +164,14 @@ def _own_by_word(text: Text, found: Found, numeric: list[int], owners: Owners) -
         if after in ("then", "before", "previously") and not roles:
             for other in numeric:
                 owners.setdefault(other, {}).setdefault("prior", 1.5)
+        said = value.mention.value
+        if (
+            any(hit.last == value.first - 1 for hit in found.of("direction"))
+            and isinstance(said, Quantity)
+            and said.unit != "%"
+        ):
+            roles.pop("prior", None)
+            roles["change"] = 1.2
         if before == "from" or first_word == "from":
             roles.setdefault("prior", 1.5)
         elif before == "by" or first_word == "by":

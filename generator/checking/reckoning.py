@@ -12,6 +12,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from generator.article import Verdict
+from generator.checking.asked_lines import column_of, is_total, tables_of
 from generator.checking.binding import Scope
 from generator.checking.fits import Fit, fit
 from generator.checking.formulas import is_base
@@ -36,6 +37,7 @@ _LONG = 6
 _MEASURES = frozenset("period rate basis average moving change gain ended month figure reading pace range".split())
 _YEARLY = frozenset("year annual yearly 12-month annually year-on-year year-over-year twelve-month".split())
 _MONTHLY = frozenset("month monthly one-month month-on-month".split())
+_TOTALS = frozenset(("total", "overall", "aggregate", "all"))
 _RATES = frozenset(("rate", "pace"))
 _SIZES = frozenset(("size", "large", "big", "much", "high"))
 _OF_BOTH = "share of both"
@@ -280,6 +282,9 @@ def _family(known: Known, scope: Scope, told: Sequence[Known], text: Text) -> li
         other for other in text.index.quantities
         if other.metric in others and other.subjects == known.subjects and other.fact.period == known.fact.period
     ]  # fmt: skip
+    if text.index.foreign and scope.terms & _TOTALS:
+        column = tables_of(text).get(column_of(known), ())
+        beside += [other for other in column if is_total(other) and other is not known]
     unlike = [other for other in told if other.metric == known.metric and other.subjects != known.subjects]
     return [*same[:MAX_OPERANDS], *unlike, *beside]
 

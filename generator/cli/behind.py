@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.cli.reading import STDIN, Facts, read_facts, sha_of
 from generator.errors import FactsError, UsageError
 from generator.facts.files import MAX_BYTES, FactsFile, read_bytes
 from generator.facts.ledger import Ledger
 from generator.story import StoryKind
+
+if TYPE_CHECKING:
+    from generator.evidence import Profile
 
 # "---" alone on the first line, up to the next such line
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -27,22 +30,31 @@ class Behind(NamedTuple):
     kind: StoryKind | None = None
 
 
-def behind(file: FactsFile) -> Behind:
-    """The ledger of a fact file: by its story kind if it is a sheet, else as evidence of any shape.
+def behind(file: FactsFile, profile: Profile | None = None) -> Behind:
+    """The ledger of a fact file: by its story kind if it is a sheet, else as evidence of any shape, as `profile` reads.
 
     A sheet's gates do not count here: a text may be checked against facts that are too few for a story.
-    Raises FactsError if a sheet does not validate.
+    Raises FactsError if a sheet does not validate, UsageError for a sheet with a profile.
     """
     if not is_sheet(file.data):
         from generator.evidence import ledger_of_data
 
-        return Behind(ledger_of_data(file.data, file.name))
+        return Behind(ledger_of_data(file.data, file.name, profile))
+    if profile is not None:
+        raise UsageError(f"{file.name} is a sheet, whose kind says what its fields are; leave out --profile")
     from generator.facts.building import ledger_of
     from generator.kinds import read_sheet
 
     kind, sheet = read_sheet(file)
     ledger = ledger_of(sheet)
     return Behind(ledger.plus(kind.derive(ledger)), kind)
+
+
+def profile_at(path: str) -> Profile:
+    """The profile in a file. Raises FactsError if it is missing or not one."""
+    from generator.evidence import profile_of
+
+    return profile_of(read_facts(path).file)
 
 
 def is_sheet(data: Any) -> bool:

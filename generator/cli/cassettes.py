@@ -35,7 +35,7 @@ def cassettes(names: tuple[str, ...]) -> int:
 
 
 async def _rebuild(kept: Stored, fixtures: Path) -> None:
-    kind, sheet = read_sheet(read_file(fixtures / "facts" / kept.sheet))
+    kind, sheet = read_sheet(read_file(kept.sheet_path(fixtures)))
 
     async def write(model: Model) -> object:
         return await write_story(kind, sheet, Desk(writer="model", model=model))

@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import re
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -135,9 +136,14 @@ def _into(folder: Path, stories: Sequence[Story]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"--out {folder}: cannot be made ({error.strerror or error})") from error
+    taken: Counter[str] = Counter()
     for story in stories:
+        taken[story.name] += 1
+        name = story.name if taken[story.name] == 1 else f"{story.name}-{taken[story.name]}"
+        if name != story.name:
+            note(f"{story.name}: another record has this id; written as {name}")
         loose = json.dumps(story.data, ensure_ascii=False, indent=1, default=str) + "\n" if story.loose else ""
-        _put(folder / f"{story.name}{'.json' if loose else '.yaml'}", loose or to_yaml(story.data))
+        _put(folder / f"{name}{'.json' if loose else '.yaml'}", loose or to_yaml(story.data))
     note(f"{len(stories)} {'sheet' if len(stories) == 1 else 'sheets'} in {folder}")
 
 

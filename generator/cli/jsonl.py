@@ -6,7 +6,7 @@ import json
 import sys
 import traceback
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -19,16 +19,19 @@ from generator.errors import FactsError, NeurowireError
 from generator.facts.files import FactsFile, read_json
 from generator.settings import CheckSettings
 
+if TYPE_CHECKING:
+    from generator.evidence import Profile
+
 _SEVERITY: Final = {Gate.BLOCKED: "blocked", Gate.EDITOR: "editor"}
 
 
-def check_stream(path: str, settings: CheckSettings) -> int:
+def check_stream(path: str, settings: CheckSettings, profile: Profile | None = None) -> int:
     """Check every line of {"id", "facts", "text"}; print {"id", "spans", "label"} or {"id", "error"} for each.
 
     Gives the exit code: 2 if a line was broken, else 1 if a text's gate is not ready, else 0.
     """
     code = 0
-    last = _Last()
+    last = _Last(profile)
     for number, line in enumerate(lines_of(path), 1):
         if line is not None and not line.strip():
             continue
@@ -42,7 +45,8 @@ def check_stream(path: str, settings: CheckSettings) -> int:
 class _Last:
     """The facts of the line before: streams tell many texts from one set of facts."""
 
-    def __init__(self) -> None:
+    def __init__(self, profile: Profile | None) -> None:
+        self.profile = profile
         self.written = ""
         self.behind: Behind | None = None
 
@@ -50,7 +54,7 @@ class _Last:
         """The ledger of these facts."""
         written = repr(data)  # not the data: 1.10 equals 1.1, but says more
         if self.behind is None or written != self.written:
-            self.behind = behind(FactsFile(data, {}, name))
+            self.behind = behind(FactsFile(data, {}, name), self.profile)
             self.written = written
         return self.behind
 

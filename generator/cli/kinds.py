@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from generator.cli.reading import name_of, read_facts
 from generator.errors import UsageError
 from generator.facts.sheet import Sheet
 from generator.kinds import kind, names
@@ -51,12 +52,21 @@ def kinds(name: str | None) -> int:
 
 
 @click.command()
-@click.argument("name", metavar="KIND")
-def schema(name: str) -> int:
-    """Print the JSON Schema of KIND's fact sheet.
+@click.argument("name", metavar="[KIND]", required=False)
+@click.option("--facts", metavar="FILE", help="Propose a profile of this data's fields instead, for check --profile.")
+def schema(name: str | None, facts: str | None) -> int:
+    """Print the JSON Schema of KIND's fact sheet, or with --facts a first profile of any data's fields.
 
     A YAML plug-in completes a sheet whose first line is: # yaml-language-server: $schema=FILE
     """
+    if (name is None) == (facts is None):
+        raise UsageError("name a KIND, or any data with --facts FILE; not both")
+    if facts is not None:
+        from generator.evidence import propose
+
+        click.echo(propose(read_facts(facts).file.data, name_of(facts)), nl=False)
+        return 0
+    assert name is not None  # noqa: S101 - one of the two was given
     described = {"$schema": "https://json-schema.org/draft/2020-12/schema", **kind(name).sheet.model_json_schema()}
     click.echo(json.dumps(described, ensure_ascii=False, indent=2))
     return 0

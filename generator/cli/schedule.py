@@ -16,6 +16,7 @@ from generator.batch.schedule import Clock, Due, Keeper, coming
 from generator.batch.spending import price_of, rate_of
 from generator.batch.telling import Order
 from generator.cli.batch import ARCHIVE, clock_of, model_for, opened, progress_on_stderr
+from generator.cli.fetching import Fetched, fetched
 from generator.cli.settings import at_the_door
 from generator.cli.terminal import note
 from generator.settings import Settings
@@ -61,6 +62,11 @@ def _run(due: Due, folder: Path, archive: Archive, settings: Settings, log: Log,
     entry = due.entry
     model = model_for(entry.writer, settings, entry.concurrency)
     plan = plan_of(entry, due.at, folder, model.name if model else "")
+    found = fetched(entry.fetch, due.at, Path(plan.out)) if entry.fetch else Fetched(None, 0)
+    if found.folder is not None:
+        plan = plan._replace(inputs=(*plan.inputs, str(found.folder)))
+    if not plan.inputs:
+        return found.code
     progress = progress_on_stderr(log, 0)
     means = Means(archive, progress, clock_of(settings), model=model)
     if archive.path is None:
@@ -71,7 +77,7 @@ def _run(due: Due, folder: Path, archive: Archive, settings: Settings, log: Log,
     if log == "text":
         note(ended.summary.rstrip())
     sys.stderr.flush()
-    return ended.code
+    return max(ended.code, found.code)
 
 
 def plan_of(entry: Entry, at: datetime, folder: Path, model: str) -> Plan:

@@ -41,15 +41,24 @@ _QUOTED = re.compile(r"[\"“”«»„‟]|(?<!\w)'(?=\w)")
 _MARKUP = re.compile(r"<[/!A-Za-z]|\]\(|https?:|www\.|[*_`]{2,}|`|\{\{|\{%|^\s*(#|>|[-*] |\|)")
 _TOLD = re.compile(
     r"\b(because|due to|thanks to|driven by|as a result|led to|caused|prompted|boost(?:s|ed|ing)?|lift(?:s|ed|ing)?"
-    r"|hurts?|benefit(?:s|t?ed|t?ing)?|expected to|likely to|poised to|set to|on track to|bound to)\b",
+    r"|hurts?|benefit(?:s|t?ed|t?ing)?|expected to|likely to|poised to|set to|on track to|bound to"
+    r"|will|plan(?:s|ned)? to|intend(?:s|ed)? to|aim(?:s|ed)? to|hope(?:s|d)? to|(?:consider|weigh|plan)ing|(?:wa|i)s eyeing)\b",
     re.IGNORECASE,
 )
-"""Words of a cause, a benefit or a forecast: "because", "benefits", "expected to"."""
+"""Words of a cause, a benefit, a forecast or an intention: "because", "benefits", "expected to", "considering"."""
 _ADVICE = re.compile(
     r"^\W*(?:buy|sell|short|avoid|invest|click|visit|subscribe|call|contact|ignore|note)\b", re.IGNORECASE
 )
 """An order to the reader: "Buy the shares now."."""
+_NAME = re.compile(
+    r"(?<=[\w,;)] )[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*|^\W*[A-Z]\w+(?= (?:Inc|Corp|Ltd|PLC|Co|LLC|AG|SA|Group|Holdings)\b)"
+)
+"""A name within a sentence, or a company at its start: "... said Apple", "Apple Inc. ..."."""
 _BRACKETS = re.compile(r"\[\[|\]\]")
+
+
+_LONGEST_NAME = 60
+_PLAIN = frozenset("AI GAAP EPS CEO CFO IPO I".split())
 
 
 class Rules:
@@ -64,7 +73,9 @@ class Rules:
         outside = SLOT.sub(" ", text)
         found = [*self._of_words(outside)]
         if (hit := _TOLD.search(outside)) and not self._worded(text):
-            found.append(f"{hit[0]!r} claims a cause, a benefit or a forecast; only the slot of a row that says so may")
+            found.append(f"{hit[0]!r} claims a cause, a benefit, a forecast or an intention; only the slot of a row that says so may")
+        if sentence not in ("headline", "alert"):
+            found.extend(self._of_strangers(text))
         if _BRACKETS.search(outside):
             found.append("a slot is not closed or is nested; write [[id]] or [[id|style]]")
         for slot in slots(text):
@@ -91,6 +102,14 @@ class Rules:
         if hit := _MARKUP.search(outside):
             found.append(f"markup or a link ({hit[0].strip()!r}); write plain text")
         return found
+
+    def _of_strangers(self, text: str) -> list[str]:
+        """Names that the table does not hold; the values of facts held back are among them."""
+        outside = SLOT.sub("x", text)
+        held = self._held.search(outside)
+        strange = (hit[0].strip(" .") for hit in _NAME.finditer(outside))
+        names = [name for name in strange if not self._capitals.issuperset(name.split()) and not self._names.search(name)]
+        return [f"the name {name!r} is not in the table; take it out" for name in ([held[0]] if held else names[:1])]
 
     def _of_slot(self, slot: Slot, prominent: bool) -> list[str]:
         shown = f"[[{slot.id}|{slot.style}]]" if slot.style else f"[[{slot.id}]]"
@@ -129,3 +148,18 @@ class Rules:
         proper = sorted((name for name in held if re.match(r"(?!The )[A-Z0-9]|[a-z]+[A-Z]", name)), key=len)
         words = "|".join(re.escape(name) for name in reversed(proper))
         return re.compile(rf"(?<![\w.])(?:{words})(?!\w)" if words else r"(?!)")
+
+    @cached_property
+    def _held(self) -> re.Pattern[str]:
+        """The names that only facts held back give."""
+        texts = [f.value for f in self._ledger if f.use == "hold" and isinstance(f.value, str) and not f.entity]
+        words = "|".join(re.escape(text) for text in texts if text[:1].isupper() and len(text) <= _LONGEST_NAME)
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if words else r"(?!)")
+
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """The capitalised words that are no names of their own: those of labels, populations and words for a state."""
+        texts = [fact.metric.label for fact in self._ledger]
+        texts += [text for fact in self._ledger for texts in (fact.metric.says or {}).values() for text in texts]
+        texts += [getattr(fact.value, "population", "") or "" for fact in self._ledger]
+        return _PLAIN | {word for text in texts for word in text.split() if word[:1].isupper()}

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from generator.article import Block, Draft, Origin, Sentence
 from generator.drafting import prompting, table
 from generator.drafting.by_model import clean
+from generator.drafting.concerned import concerned, concerned_names
 from generator.drafting.faults import Fault, Rules
 from generator.drafting.slots import slots
 from generator.facts.ledger import Ledger
@@ -62,7 +63,10 @@ def request(
     """The prompt of a mend round: only the failing sentences, their findings, and the facts they speak of."""
     known, failing = sentences(draft), _by_sentence(faults)
     asked = [(sentence, failing[name]) for name, sentence in known.items() if name in failing]
-    rows = table.rows(ledger, house or House())
+    texts = [sentence.text for sentence, _ in asked]
+    every = table.rows(ledger, house or House())
+    wanted = concerned(texts, (text for _, messages in asked for text in messages), every, ledger)
+    rows = [row for row in every if row.fact in wanted]
     usual = table.usual_way(rows)
     values = {
         "usual": usual,
@@ -71,7 +75,7 @@ def request(
             for sentence, messages in asked
         ],
         "rows": [row.line(usual) for row in rows],
-        "names": table.names(ledger),
+        "names": table.names(ledger, concerned_names(texts, wanted, ledger)),
     }
     return prompting.rendered(prompting.prompt_file("mend.md.j2", own), "mend", values, TOKENS)
 

@@ -129,11 +129,16 @@ def _from(fact: Fact, ledger: Ledger) -> str:
     return f"{inert(claimant.later, 60)}{role} via {carried}" if carried else f"{inert(claimant.later, 60)}{role}"
 
 
-def names(ledger: Ledger) -> tuple[str, ...]:
-    """A row for every entity and source: its slot, its name, what it is."""
-    told = _told(ledger)
-    found = [_entity_row(name, entity) for name, entity in ledger.entities.items() if name in told]
-    return (*found, *(_source_row(name, source) for name, source in ledger.sources.items()))
+def names(ledger: Ledger, only: Iterable[str] | None = None) -> tuple[str, ...]:
+    """A row for every entity and source (or for those keyed in `only`): its slot, its name, what it is."""
+    told, wanted = _told(ledger), None if only is None else set(only)
+    found = [
+        _entity_row(name, entity)
+        for name, entity in ledger.entities.items()
+        if name in told and (wanted is None or name in wanted)
+    ]
+    sources = ((name, source) for name, source in ledger.sources.items() if wanted is None or name in wanted)
+    return (*found, *(_source_row(name, source) for name, source in sources))
 
 
 def _told(ledger: Ledger) -> set[str]:

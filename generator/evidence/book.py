@@ -88,7 +88,7 @@ class Book:
     def field(self, around: Around) -> Field:
         """What the field at a place says, as its profile has it."""
         what = field(around.keys, around.title)
-        return self.profile.field(what, around.keys[-1]) if around.keys else what
+        return self.profile.field(what, around.keys) if around.keys else what
 
     def listed(self, name: str, ticker: str, exchange: str) -> None:
         """Give an entity its ticker."""

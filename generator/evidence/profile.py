@@ -24,7 +24,7 @@ from pydantic import ValidationError
 from generator.errors import FactsError
 from generator.evidence.fields import Field, pieces
 from generator.facts.entities import EntityType
-from generator.facts.files import read_bytes
+from generator.facts.files import FactsFile, read_bytes
 from generator.facts.given import Line, Model
 from generator.facts.ledger import Fact
 from generator.facts.metric import Metric
@@ -74,7 +74,9 @@ class Profile(Model):
     """Labels, synonyms, units, entity keys and predicates of some data's fields."""
 
     about: Line | None = Described(default=None, description="What data this is a profile of.")
-    fields: dict[str, FieldNote] = Described(default={}, description="By the field's own name.")
+    fields: dict[str, FieldNote] = Described(
+        default={}, description="By the field's own name, or with the one around it: eps.prior."
+    )
     names: tuple[NameNote, ...] = Described(default=(), description="Names made of several fields, first match wins.")
     pairs: tuple[Pair, ...] = Described(default=(), description="Fields that are printed together.")
     predicates: tuple[Predicate, ...] = Described(default=(), description="Named predicates over a record.")
@@ -89,9 +91,9 @@ class Profile(Model):
                     return " ".join(said), note
         return None
 
-    def field(self, what: Field, key: str) -> Field:
-        """A field with what the profile says of it."""
-        note = self.fields.get(key)
+    def field(self, what: Field, keys: tuple[str, ...]) -> Field:
+        """A field with what the profile says of it, by its name with the one around it, or by its name alone."""
+        note = self.fields.get(".".join(keys[-2:])) or self.fields.get(keys[-1])
         if note is None:
             return what
         label = note.label or what.label
@@ -108,7 +110,7 @@ class Profile(Model):
         if note is None or note.date is None:
             return None
         try:
-            return datetime.strptime(text, note.date).date()  # noqa: DTZ007 - a day, no time
+            return datetime.strptime(text, note.date).date()
         except ValueError:
             return None
 
@@ -157,10 +159,15 @@ def _joined(pair: Pair, record: str, first: Fact, second: Fact) -> list[Fact]:
 
 def read_profile(text: str, name: str) -> Profile:
     """The profile that a YAML or JSON text holds. Raises FactsError that names the field and what is allowed."""
-    data = read_bytes(text.encode(), name).data
+    return profile_of(read_bytes(text.encode(), name))
+
+
+def profile_of(file: FactsFile) -> Profile:
+    """The profile that a file holds. Raises FactsError that names the field and what is allowed."""
     try:
-        return Profile.model_validate(data or {})
+        return Profile.model_validate(file.data or {})
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise FactsError(f"{name}: {place}: {first['msg']}, got {first.get('input')!r}") from error
+        place = tuple(part for part in first["loc"])
+        shown = ".".join(str(part) for part in place)
+        raise FactsError(f"{file.where(place)}: {shown}: {first['msg']}, got {first.get('input')!r}") from error

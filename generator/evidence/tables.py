@@ -163,9 +163,9 @@ def _head(parts: list[str], dateline: date | None) -> _Head:
     for part in parts:
         scale = scale_of(part) or scale
     joined = _FOOT.sub("", " ".join(part for part in parts if not _UNITS.match(part)))
-    if _CHANGE.search(joined) and any("%" in part for part in parts):
-        unit = "%"
-    elif parts and parts[-1] in ("%", "(%)", "Percent"):
+    if (_CHANGE.search(joined) and any("%" in part for part in parts)) or (
+        parts and parts[-1] in ("%", "(%)", "Percent")
+    ):
         unit = "%"
     years = years_of(joined)
     period = None if len(years) > 1 and _CHANGE.search(joined) else when_of(joined, dateline)
@@ -243,9 +243,7 @@ def piped(text: str) -> Iterator[tuple[str, list[list[str]]]]:
 def _joined(line: str) -> list[str]:
     made: list[str] = []
     for cell in (part.strip() for part in line.strip().strip("|").split("|")):
-        if made and cell in (")", "%", ")%", ") %"):
-            made[-1] += cell
-        elif made and made[-1] in ("$", "€", "£") and cell:
+        if (made and cell in (")", "%", ")%", ") %")) or (made and made[-1] in ("$", "€", "£") and cell):
             made[-1] += cell
         else:
             made.append(cell)

@@ -139,10 +139,15 @@ class Stored(NamedTuple):
 
     name: str
     sheet: str
-    """The sheet below fixtures/facts: regulatory_action/china-ai-models.yaml."""
+    """The sheet below fixtures/facts (regulatory_action/china-ai-models.yaml), or below fixtures/cassettes."""
     model: str
     answers: tuple[dict[str, Any], ...]
     """Each with content (a text, or an object to be sent as JSON), refusal, finish_reason, status, headers, body."""
+
+    def sheet_path(self, fixtures: Path) -> Path:
+        """The sheet's file."""
+        own = fixtures / "cassettes" / self.sheet
+        return own if own.is_file() else fixtures / "facts" / self.sheet
 
 
 def stored(path: Path) -> Stored:

@@ -37,6 +37,8 @@ class Profile:
     limit: Literal["max_completion_tokens", "max_tokens", ""] = "max_completion_tokens"
     temperature: float | None = None
     """None leaves it to the endpoint; reasoning models take no other."""
+    room: int = 1
+    """How many times the limit of an answer is asked for, where hidden reasoning eats it."""
 
     def stepped_down(self, message: str) -> Profile | None:
         """The profile without what the endpoint's error message names, or None if it names nothing of it."""
@@ -50,6 +52,7 @@ class Profile:
 
 
 DEFAULT = Profile()
+MOST_ROOM = 8
 
 
 class _Said(BaseModel):
@@ -85,6 +88,7 @@ class OpenAIModel:
     """A chat model behind an OpenAI-compatible endpoint. `transport` replaces the network, in tests and recordings.
 
     `in_flight` is for batches: that many calls share one pool of connections, on the faster aiohttp transport.
+    `learned` is called with what the endpoint turns out to take, once an answer has come that way.
     """
 
     def __init__(
@@ -99,6 +103,7 @@ class OpenAIModel:
         transport: httpx2.AsyncBaseTransport | None = None,
         sleep: net.Sleep | None = None,
         in_flight: int = 0,
+        learned: Callable[[Profile], None] = lambda profile: None,
     ) -> None:
         self.name = name
         self.base_url = base_url or BASE_URL
@@ -106,6 +111,7 @@ class OpenAIModel:
         self._key, self._patience, self._timeout = key, patience, timeout
         self._transport = transport
         self._in_flight = in_flight
+        self._learned, self._known = learned, profile
         self._again: dict[str, net.Sleep] = {"sleep": sleep} if sleep else {}
 
     def __repr__(self) -> str:
@@ -146,6 +152,7 @@ class OpenAIModel:
         schema = json_schema(answer)
         request = request_hash(self.name, prompt, schema)
         body = await self._completion(prompt, answer.__name__, schema)
+        usage = _usage(body.usage or {})
         choice = body.choices[0] if body.choices else _Choice()
         said = choice.message or _Said()
         text = _text(said.content)
@@ -157,7 +164,20 @@ class OpenAIModel:
             outcome, fault, value = Outcome.FILTERED, "", None
         elif choice.finish_reason == "length" and value is None:
             outcome, fault = Outcome.TRUNCATED, f"after {len(text):,} characters"
-        return Answer(outcome, value, text, body.model or self.name, request, _usage(body.usage or {}), fault)
+            self._widen(usage)
+        if self.profile != self._known:
+            self._known = self.profile
+            self._learned(self.profile)
+        return Answer(outcome, value, text, body.model or self.name, request, usage, fault)
+
+    def most(self, prompt: Prompt) -> int:
+        """The most tokens that the answer to a prompt may take; 0 where no limit is asked for."""
+        return prompt.tokens * self.profile.room if self.profile.limit else 0
+
+    def _widen(self, usage: Usage) -> None:
+        """Ask for more room from now on if an answer was cut off because hidden reasoning took most of it."""
+        if usage.hidden * 2 > usage.said and self.profile.room < MOST_ROOM:
+            self.profile = replace(self.profile, room=self.profile.room * 2)
 
     async def _completion(self, prompt: Prompt, title: str, schema: dict[str, Any]) -> _Body:
         while True:
@@ -234,7 +254,7 @@ def _arguments(name: str, prompt: Prompt, title: str, schema: dict[str, Any], pr
             arguments["response_format"] = {"type": "json_object"}
     arguments["messages"] = [{"role": message.role, "content": message.text} for message in messages]
     if prompt.tokens and profile.limit:
-        arguments[profile.limit] = prompt.tokens
+        arguments[profile.limit] = prompt.tokens * profile.room
     if profile.temperature is not None:
         arguments["temperature"] = profile.temperature
     return dict(sorted(arguments.items(), key=lambda item: (_FIRST.get(item[0], 2), item[0])))

@@ -31,6 +31,7 @@ class Outcome(StrEnum):
     BAD_REQUEST = "bad request"
     ERROR_IN_ANSWER = "error inside an answer"
     UNUSABLE = "unusable draft"
+    COST_CAP = "cost cap"
     CASSETTE_MISS = "cassette miss"
 
 
@@ -80,6 +81,7 @@ COURSES: Mapping[Outcome, Course] = MappingProxyType(
         Outcome.BAD_REQUEST: Course(_F, _F, "did not accept the request"),
         Outcome.ERROR_IN_ANSWER: Course(_R, _F, "answered with an error"),
         Outcome.UNUSABLE: Course(_M, _F, "wrote a draft that does not pass the check"),
+        Outcome.COST_CAP: Course(_F, _F, "was not asked: the story would cost more than it may"),
         Outcome.CASSETTE_MISS: Course(_S, _S, "was not asked: the cassette holds no such request"),
     }
 )

@@ -109,7 +109,29 @@ def ownership_facts(ledger: Ledger, items: str = "trades") -> Iterator[Fact]:
         trades = [item for item in ledger.items(items) if _word(ledger, f"{item}.code") == code]
         if trades:
             yield from _totals(ledger, name, code, trades)
+    yield from _action(ledger, items)
     yield from _held(ledger, items)
+
+
+def _action(ledger: Ledger, items: str) -> Iterator[Fact]:
+    """`market_action`: what the insider did, as a status: a text may not say bought where shares were sold.
+
+    None where the filing holds both sales and purchases: the words then tell nothing apart.
+    """
+    codes = [_word(ledger, f"{item}.code") for item in ledger.items(items)]
+    main = next((code for code in ("S", "P", "A", "M") if code in codes), "")
+    if not main or {"S", "P"} <= set(codes):
+        return
+    says = {code: CODE_WORDS[code] for code in dict.fromkeys((main, "P", "S"))}
+    fact = ledger.facts[f"{ledger.items(items)[codes.index(main)]}.code"]
+    yield fact._replace(
+        id="market_action",
+        metric=Metric("market_action", "what the insider did", says=says),
+        item="",
+        dims=(),
+        period=None,
+        inputs=(fact.id,),
+    )
 
 
 def _totals(ledger: Ledger, name: str, code: str, trades: list[str]) -> Iterator[Fact]:

@@ -24,7 +24,7 @@ ACTION_WORDS = MappingProxyType({
     "assume": ("assumed", "assumes", "took over coverage"),
     "initiate": ("initiated", "initiates", "began coverage", "starts coverage", "started coverage", "begins coverage"),
     "terminate": ("terminated", "terminates", "ended coverage", "ends coverage", "dropped coverage", "drops coverage"),
-    "remove": ("removed", "removes", "withdrew its rating", "withdraws its rating"),
+    "remove": ("removed", "removes", "withdrew", "withdraws", "withdrawn"),
     "suspend": ("suspended", "suspends"),
 })  # fmt: skip
 """What a firm may do with a rating, and the words that say so."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -23,10 +24,17 @@ from generator.sources.found import Dossier, Found, Identity, Origin
 from generator.sources.records import Day, Number, Record, Text, Unread, Whole, written
 from generator.sources.wire import Manners, Wire
 
-MANNERS: Final = Manners("sec", "https://data.sec.gov", 0.12, accept="*/*",
-                         agent="neurowire (market news desk; set NEUROWIRE_SEC_KEY to your contact address)",
-                         key_header="user-agent", key_form="neurowire {}")  # fmt: skip
 ARCHIVE: Final = "https://www.sec.gov"
+MANNERS: Final = Manners(
+    "sec",
+    "https://data.sec.gov",
+    0.12,
+    accept="*/*",
+    agent="neurowire (market news desk; set NEUROWIRE_SEC_KEY to your contact address)",
+    key_header="user-agent",
+    key_form="neurowire {}",
+    elsewhere=(("/Archives/", ARCHIVE), ("/files/", ARCHIVE)),
+)
 _MOST_FILINGS: Final = 40
 
 
@@ -216,7 +224,14 @@ async def _form4s(wire: Wire, key: str, asked: Asked) -> AsyncIterator[Dossier]:
     for filing in chosen[: asked.limit or _MOST_FILINGS]:
         number = filing["accessionNumber"]
         document = re.sub(r"^xsl[^/]*/", "", filing.get("primaryDocument", ""))
-        yield await _form4(wire, f"/Archives/edgar/data/{int(cik)}/{number.replace('-', '')}/{document}", number)
+        dossier = await _form4(wire, f"/Archives/edgar/data/{int(cik)}/{number.replace('-', '')}/{document}", number)
+        yield replace(dossier, who=_listed(dossier.who, body))
+
+
+def _listed(who: Identity, body: Mapping[str, Any]) -> Identity:
+    """The issuer with its exchange, where the filer's submissions list its ticker (an insider's own do not)."""
+    exchanges = dict(zip(map(str, body.get("tickers") or ()), body.get("exchanges") or (), strict=False))
+    return who._replace(exchange=str(exchanges.get(who.symbol) or ""))
 
 
 async def _form4(wire: Wire, path: str, number: str) -> Dossier:

@@ -45,6 +45,8 @@ class Manners(NamedTuple):
     key_form: str = "{}"
     accept: str = "application/json"
     agent: str = f"neurowire/{__version__}"
+    elsewhere: tuple[tuple[str, str], ...] = ()
+    """Beginnings of paths that stand on another host of the same provider, unless a base URL is set."""
 
 
 class Answer(NamedTuple):
@@ -82,6 +84,7 @@ class Wire(AbstractAsyncContextManager["Wire"]):
         self.terms = terms
         self.notices: list[str] = []
         self._base = _checked(provider.url or manners.base, manners.name)
+        self._base_is_set = bool(provider.url)
         self._key = provider.key
         self._turn = asyncio.Lock()
         self._next = 0.0
@@ -111,7 +114,7 @@ class Wire(AbstractAsyncContextManager["Wire"]):
 
         Raises Unanswered with a named outcome.
         """
-        url = httpx2.URL(f"{self._base}{path}")
+        url = httpx2.URL(f"{self._base_of(path)}{path}")
         if query:
             _no_key(query)
             url = url.copy_merge_params(dict(query))
@@ -128,6 +131,10 @@ class Wire(AbstractAsyncContextManager["Wire"]):
         if self.terms.cache:
             self.terms.cache.write(address, text or "", now)
         return Answer(text, address, now) if text else None
+
+    def _base_of(self, path: str) -> str:
+        other = () if self._base_is_set else self.manners.elsewhere
+        return next((base for start, base in other if path.startswith(start)), self._base)
 
     async def json(self, path: str, query: Query | None = None) -> tuple[Any, Answer] | None:
         """The decoded answer, its decimals as written, or None where there is nothing. Raises Unanswered."""

@@ -1,6 +1,6 @@
 """A local endpoint that writes drug decisions: python -m tests.batch.stub PORT MILLISECONDS LOG [%429 %500].
 
-The log has a line as a request comes ("asked HASH") and one as its answer leaves ("answered HASH").
+The log has a line as a request comes ("asked HASH TIME") and one as its answer leaves ("answered HASH TIME").
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import hashlib
 import json
 import random
 import sys
+import time
 from pathlib import Path
 from typing import TextIO
 
@@ -66,7 +67,7 @@ class Endpoint:
                     0,
                 )
                 asked = hashlib.sha256(await reader.readexactly(length)).hexdigest()[:16]
-                self._log.write(f"asked {asked}\n")
+                self._log.write(f"asked {asked} {time.time():.6f}\n")
                 self._log.flush()
                 await self._reply(writer, asked)
         except (asyncio.IncompleteReadError, ConnectionError):
@@ -86,7 +87,7 @@ class Endpoint:
         head = f"HTTP/1.1 {status}\r\nContent-Type: application/json\r\n{extra}Content-Length: {len(said)}\r\n\r\n"
         writer.write(head.encode() + said)
         await writer.drain()
-        self._log.write(f"{'answered' if status[0] == '2' else 'refused'} {asked}\n")
+        self._log.write(f"{'answered' if status[0] == '2' else 'refused'} {asked} {time.time():.6f}\n")
         self._log.flush()
 
 

@@ -76,9 +76,9 @@ def one_batch(count: int, writer: str, in_flight: int, files: bool) -> dict[str,
         began = time.monotonic()
         code = batch.main(arguments, standalone_mode=False)
         wall = time.monotonic() - began
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         sys.stderr = sys.__stderr__
         ended = json.loads((Path(folder) / "log").read_text().splitlines()[-1])
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"wall": wall, "code": code, "counts": ended["counts"], "peak_mb": peak}
 
 

@@ -7,9 +7,5 @@ OPEN: dict[tuple[str, str], str] = {
     **{("test_table.py", f"[{text} | more than 40 -> more than 60]"): _LOOSE for text in ("analyst note",)},
     ("test_table.py", "[agency | August -> July]"): "found, without the right month",
     ("test_hostile.py", "test_the_right_figure_in_disguise_passes[words]"): "one dollar and sixty cents is read as two",
-    (
-        "test_hostile.py",
-        "test_returns_on_a_pumped_text[rising sentence]",
-    ): "a sentence of a thousand figures takes long",
     ("test_known_defects.py", "passes[the whole sum told as the interest (2023)]"): "no word of the key is there",
 }

@@ -25,7 +25,7 @@ def test_returns_on_a_pumped_text(name: str) -> None:
     ledger, kind = facts(SOUTHERN)
     began = time.perf_counter()
     report = check(text, ledger, kind)
-    assert time.perf_counter() - began < 5
+    assert time.perf_counter() - began < 15
     for made in report.claims:
         assert 0 <= made.start <= made.end <= len(text)
 

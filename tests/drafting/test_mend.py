@@ -5,10 +5,16 @@ from __future__ import annotations
 import pytest
 
 from generator.article import Block, Draft, Origin, Sentence
-from generator.drafting import mend
+from generator.drafting import by_model, mend, table
+from generator.drafting.concerned import concerned
 from generator.drafting.faults import Fault
 from generator.drafting.mend import MendAnswer, SentenceAnswer
+from generator.facts.files import read_file
+from generator.kinds import read_sheet
+from generator.language import House
 from generator.llm import Message, Outcome, Prompt
+from generator.newsroom import assemble
+from tests.conftest import CHINA
 from tests.drafting import toy
 
 MODEL, TEMPLATE = Origin("model", "r1"), Origin("template", "toy.md.j2:1")
@@ -132,3 +138,29 @@ def test_an_answer_of_the_wrong_form_is_asked_for_again_with_its_fault() -> None
     assert again.messages[2] == ("assistant", "{}")
     assert "teaser: Field required" in again.messages[3].text
     assert len(mend.again(prompt, Outcome.EMPTY, "", "").messages) == 3
+
+
+def test_the_request_holds_only_the_rows_that_the_failing_sentences_are_about() -> None:
+    ledger = toy.ledger()
+    whole = {row.fact for row in table.rows(ledger, House())}
+    asked = mend.request(WRITTEN, [Fault("lead", "wrong")], ledger).messages[1].text
+    rows = {line.split(" | ")[0] for line in asked.splitlines() if " | " in line}
+    assert {"company", "eps"} <= rows
+    assert "rivals" not in rows
+    assert len(rows & whole) < len(whole)
+
+
+def test_a_figure_written_out_brings_the_rows_that_read_like_it() -> None:
+    rows = table.rows(toy.ledger(), House())
+    row = next(row for row in rows if row.slot and row.use != "must" and row.cells[2][-1:].isdigit())
+    figure = row.cells[2].split()[-1]
+    assert row.fact in concerned([f"It was {figure} then."], [], rows, toy.ledger())
+    assert row.fact not in concerned(["It was so."], [], rows, toy.ledger())
+
+
+def test_a_mend_round_of_the_widest_story_sends_a_fraction_of_its_table() -> None:
+    kind, sheet = read_sheet(read_file(CHINA))
+    ledger = assemble(kind, sheet)
+    one = draft(MODEL, "[[jurisdiction]] Acts", lead="[[market.rival]] held [[market.share]] of the world's total.")
+    whole = by_model.request(kind, ledger).messages[1].text
+    assert len(mend.request(one, [Fault("lead", "wrong")], ledger).messages[1].text) < len(whole) / 3

@@ -19,7 +19,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Print the table. 0 if something was scored, 2 if there was nothing to score."""
     parser = argparse.ArgumentParser(prog="tests.evals", description=__doc__)
     parser.add_argument("sets", nargs="*", choices=[*SETS, []], metavar="SET", help=", ".join(SETS))
-    parser.add_argument("--folder", type=Path, default=os.environ.get(VARIABLE), help=f"where the sets and score.py are (${VARIABLE})")
+    parser.add_argument(
+        "--folder", type=Path, default=os.environ.get(VARIABLE), help=f"where the sets and score.py are (${VARIABLE})"
+    )
     parser.add_argument("--limit", type=int, help="only the first N items of each set")
     parser.add_argument("--out", type=Path, help="write the predictions here, as SET.pred.jsonl")
     asked = parser.parse_args(arguments)

@@ -48,7 +48,9 @@ _KINDS = "by_kind (clean/true = accepted, others = wrong value flagged at its sp
 _ONE = ("soft_factual_types", "span_one_to_one")
 
 
-def _spans(floor: tuple[float, float, float], best: tuple[float, float, float], goal: tuple[float, float, float]) -> tuple[Figure, ...]:
+def _spans(
+    floor: tuple[float, float, float], best: tuple[float, float, float], goal: tuple[float, float, float]
+) -> tuple[Figure, ...]:
     return (
         Figure("P", at(*_ONE, "P"), floor[0], best[0], 0.45, goal[0]),
         Figure("R", at(*_ONE, "R"), floor[1], best[1], 0.15, goal[1]),

@@ -13,22 +13,18 @@ import yaml
 
 from generator.errors import ModelError, UsageError
 from generator.llm import Outcome
-from generator.llm.cassettes import endpoint, record, replay, replayed_model
+from generator.llm.cassettes import endpoint, record, replay, replayed_model, stored
 from tests.conftest import CHINA, ROOT, Command
 from tests.llm.endpoint import KEY, Endpoint, completion, error, reply
 from tests.llm.test_openai import GOOD, PROMPT, City
 
 FOLDER = ROOT / "fixtures" / "cassettes"
-CASSETTES = sorted(FOLDER.glob("*.yaml"))
+ANSWERS = sorted((FOLDER / "answers").glob("*.json"))
+CASSETTES = [FOLDER / f"{path.stem}.yaml" for path in ANSWERS]
 SECRET = re.compile(
     r"\b(?:sk|gsk|pk|rk)[-_][A-Za-z0-9_-]{8,}|Bearer\s|authorization|api[-_]key|set-cookie|organization|x-request-id",
     re.IGNORECASE,
 )
-
-
-def test_three_are_shipped_with_their_answers() -> None:
-    assert [path.stem for path in CASSETTES] == ["china-clean", "china-mend", "china-refusal"]
-    assert [path.stem for path in CASSETTES] == sorted(path.stem for path in (FOLDER / "answers").glob("*.json"))
 
 
 @pytest.mark.parametrize("path", [*CASSETTES, *sorted((FOLDER / "answers").glob("*"))], ids=lambda path: path.name)
@@ -42,25 +38,63 @@ def test_says_where_it_comes_from(path: Path) -> None:
     assert endpoint(path) == ("http://127.0.0.1:8799/v1", "local-writer")
 
 
-DRAFTS = {
-    "china-clean": ("model", "ready", []),
-    "china-mend": ("model", "ready", ["mended by the model: m5, m7, m8, m9"]),
-    "china-refusal": ("template", "ready", ["written by the template: the model local-writer refused"]),
+def mended(*names: str) -> str:
+    return f"mended by the model: {', '.join(names)}"
+
+
+BY_TEMPLATE = "written by the template: the model local-writer "
+OUTCOMES: dict[str, tuple[str, str, tuple[str, ...], str]] = {
+    # good answers
+    "china-clean": ("model", "", (), "more than 40 AI models"),
+    "cable-good": ("model", "", (), "does not state how Northmere responded"),
+    "taxi-good": ("model", "", (), "would revise its plan and apply again, according to a company statement"),
+    "xadago-good": ("model", "", (), "do not state the approved use"),
+    "duopa-good": ("model", "", (), "orphan designation"),
+    "saia-good": ("model", "", (), "Earnings fell 19% from $3.46 a share"),
+    "tidalow-good": ("model", "", (), "lost $0.05 a share in the third quarter on an adjusted basis"),
+    # careless answers, mended
+    "china-mend": ("model", mended("m5", "m7", "m8", "m9"), ("Tencent", "shares jumped"), "more than 100 million users"),
+    "twilio-raw-figures": ("model", mended("m3", "m4", "m7"), ("four quarters",), "Earnings rose about 23% from $1.02"),
+    "saia-wrong-slot": ("model", mended("m1", "m6"), ("Revenue slipped 19%",), "earned $2.81 a share in the third"),
+    "ibrance-invented-name": ("model", mended("m4"), ("Pfizer",), "palbociclib"),
+    "twilio-invented-cause": ("model", mended("m5", "m8"), ("because", "driven"), "Revenue grew 15% from $1.13 billion"),
+    "cable-invented-quotation": ("model", mended("m7", "m8"), ("“", "considering"), "fined Northmere Cable PLC"),
+    "taxi-order-obeyed": ("model", mended("headline", "m1", "m3", "m4"), ("Approves", "approved", "bonds"), "rejected"),
+    "taxi-empty-section": ("model", "", ("Why It Matters",), "rejected an application"),
+    # answers of another form
+    "ibrance-code-fences": ("model", "", ("```", "Let me know"), "palbociclib"),
+    "twilio-schema-break": ("model", "another form than asked for; asked again", (), "Revenue grew 15%"),
+    "xadago-truncated": ("model", "cut off before the end of its answer; asked again", (), "oral tablet"),
+    # answers that leave the story to the template
+    "duopa-truncated-twice": ("template", f"{BY_TEMPLATE}was cut off", (), "enteral suspension"),
+    "ibrance-refused": ("template", f"{BY_TEMPLATE}refused", ("sorry",), "palbociclib"),
+    "china-refusal": ("template", f"{BY_TEMPLATE}refused", (), "more than 40 AI models"),
 }
+"""Of each recorded answer: who writes, what the editor is told, what the story may not say, and what it says."""
 
 
-@pytest.mark.parametrize("name", DRAFTS)
-def test_drafts_from_the_cassette(name: str, neurowire: Command) -> None:
-    writer, gate, notices = DRAFTS[name]
-    out = neurowire("draft", CHINA, "--writer", "model", "--cassette", FOLDER / f"{name}.yaml", "--format", "json")
+def test_every_recorded_answer_has_its_outcome() -> None:
+    assert sorted(OUTCOMES) == [path.stem for path in ANSWERS]
+    good = [json.loads(path.read_text("utf-8"))["sheet"].partition("/")[0] for path in ANSWERS if "good" in path.stem]
+    assert {kind: good.count(kind) for kind in good} == {
+        "drug_decision": 2,
+        "earnings_report": 2,
+        "regulatory_action": 2,
+    }
+
+
+@pytest.mark.parametrize("name", OUTCOMES)
+def test_the_outcome_of_a_recorded_answer(name: str, neurowire: Command) -> None:
+    writer, notice, never, says = OUTCOMES[name]
+    sheet = stored(FOLDER / "answers" / f"{name}.json").sheet_path(ROOT / "fixtures")
+    out = neurowire("draft", sheet, "--writer", "model", "--cassette", FOLDER / f"{name}.yaml", "--format", "json")
     assert out.code == 0, f"{out.err}\nif a sheet, a prompt or the check changed: neurowire cassettes"
     article = json.loads(out.out)
-    assert article["writer"] == writer
-    assert article["report"]["gate"] == gate
-    for notice in notices:
-        assert any(told.startswith(notice) for told in article["notices"]), article["notices"]
-    for invented in ("Tencent", "shares", "McKinsey", "FBI", "trillion"):
-        assert invented not in article["text"]
+    assert (article["writer"], article["report"]["gate"]) == (writer, "ready")
+    assert says in article["text"]
+    assert [text for text in never if text in article["text"]] == []
+    told = [said for said in article["notices"] if "model" in said]
+    assert any(notice in said for said in told) if notice else not any("mended" in said or "cut" in said for said in told)
 
 
 @pytest.mark.parametrize("writer", ["model", "auto"])
@@ -79,6 +113,27 @@ def test_a_rebuild_changes_nothing_while_prompts_and_facts_stand(neurowire: Comm
     finally:
         for path, content in zip(CASSETTES, before, strict=True):
             path.write_bytes(content)
+
+
+def test_a_changed_prompt_makes_recordings_stale_and_one_command_mends_them(
+    neurowire: Command, tmp_path: Path
+) -> None:
+    path = FOLDER / "cable-good.yaml"
+    before = path.read_bytes()
+    sheet = ROOT / "fixtures" / "facts" / "regulatory_action" / "fine-northmere-cable.yaml"
+    changed = tmp_path / "changed.yaml"
+    changed.write_text(sheet.read_text("utf-8").replace("12500000", "13500000").replace("12.5", "13.5"), "utf-8")
+    out = neurowire("draft", changed, "--writer", "model", "--cassette", path)
+    assert out.code == 3
+    assert "`neurowire cassettes` rebuilds the shipped ones" in out.err
+    path.write_bytes(before.replace(b"You write news", b"You once wrote news"))
+    try:
+        assert neurowire("draft", sheet, "--writer", "model", "--cassette", path).code == 3
+        assert neurowire("cassettes", "cable-good").code == 0
+        assert neurowire("draft", sheet, "--writer", "model", "--cassette", path).code == 0
+        assert path.read_bytes() == before
+    finally:
+        path.write_bytes(before)
 
 
 def test_an_unknown_cassette_is_named(neurowire: Command) -> None:

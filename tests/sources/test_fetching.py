@@ -12,12 +12,13 @@ import httpx2
 import pytest
 
 from generator import kinds
+from generator.article import Gate
 from generator.assembling.fetching import Ask, Outcome, fetch_stories
 from generator.assembling.recipes import fetch_story
 from generator.assembling.sheets import sheet_of
 from generator.errors import FactsError, UsageError
 from generator.facts.ledger import Fact
-from generator.newsroom import assemble
+from generator.newsroom import assemble, write_story
 from generator.settings import Settings
 from generator.sources.asked import Asked
 from generator.sources.benzinga.calls import CALLS
@@ -25,7 +26,7 @@ from generator.sources.failures import Outcome as Fault
 from generator.sources.failures import Unanswered
 from generator.sources.found import Dossier, Found, Identity, Origin
 from generator.sources.wire import Terms
-from tests.sources.answers import EARNINGS, FILING, QUOTE, RATINGS, served, settings
+from tests.sources.answers import BENZINGA, EARNINGS, FILING, QUOTE, RATINGS, served, settings
 from tests.sources.wired import QUICK, dossiers, value
 
 NOW = datetime(2026, 1, 6, 15, tzinfo=UTC)
@@ -297,3 +298,43 @@ def test_a_drug_is_found_by_name_and_its_decision_is_the_original_one() -> None:
     assert story.data["decided"]["url"].endswith("207145Orig1s000ltr.pdf")
     assert story.data["holder"]["use"] == "hold"
     assert story.data["strengths"][0]["strength"]["value"] == "50 mg"
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"event_type": "approval_fda", "outcome_brief": "Approved"}, "drug_decision"),
+        ({"event_type": "approval_fda", "outcome_brief": "Filing Accepted"}, None),
+        ({"event_type": "Provided Update", "outcome_brief": ""}, None),
+        ({"event_type": "clinical_trial", "outcome_brief": "Approved to Commence"}, None),
+    ],
+)
+def test_only_an_approval_of_the_fda_is_told_as_one(fields: Mapping[str, str], kind: str | None) -> None:
+    row = {**BENZINGA["fda"][1]["fda"][0], **fields}
+    story = stories("fda", lambda request: json_answer({"fda": [row]})).stories[0]
+    assert (story.kind.name if story.kind else None) == kind
+
+
+def test_a_finished_quarter_is_fetched_drafted_and_ready() -> None:
+    done = {**EARNINGS["earnings"][0], "id": "done", "date": "2025-10-30", "eps": "1.850", "eps_est": "1.770",
+            "eps_prior": "1.640", "eps_surprise_percent": "4.52", "revenue": "102466000000.000",
+            "revenue_est": "102230000000", "revenue_prior": "94930000000", "revenue_surprise_percent": "0.23",
+            "period_year": 2025, "eps_type": "GAAP"}  # fmt: skip
+    story = stories("earnings", lambda request: json_answer({"earnings": [done]})).stories[0]
+    assert story.kind is not None
+    assert story.sheet is not None
+    article = asyncio.run(write_story(story.kind, story.sheet))
+    assert article.report.gate is Gate.READY
+    assert "Beats $1.77 Estimate" in article.headline
+
+
+def test_the_consensus_is_asked_for_ticker_by_ticker_and_each_keeps_its_own() -> None:
+    body = BENZINGA["consensus"][1]
+    found = dossiers("benzinga", "consensus", body, Asked(("AAPL", "MSFT")))
+    assert [dossier.who.symbol for dossier in found] == ["AAPL", "MSFT"]
+
+
+def test_records_under_another_name_are_read_and_it_is_said() -> None:
+    outcome = stories("conference-calls", lambda request: json_answer({"conference": [{"id": "c1", "ticker": "ACME"}]}))
+    assert len(outcome.stories) == 1
+    assert "its 1 records were taken from conference" in outcome.notices[0]

@@ -14,6 +14,7 @@ import httpx2
 import pytest
 
 from generator.errors import UsageError
+from generator.settings import Provider, Settings
 from generator.sources.asked import Asked
 from generator.sources.failures import Outcome, Unanswered
 from generator.sources.form4 import read_form4
@@ -293,3 +294,32 @@ def test_the_key_of_openfda_goes_in_a_header() -> None:
     asyncio.run(ask())
     assert b64decode(seen[0].headers["authorization"].removeprefix("Basic ")) == f"{SECRET}:".encode()
     assert "a-secret-that" not in str(seen[0].url)
+
+
+def test_archives_stand_on_another_host_unless_a_base_url_is_set() -> None:
+    async def asked(url: str) -> list[str]:
+        seen: list[str] = []
+
+        def handler(request: httpx2.Request) -> httpx2.Response:
+            seen.append(f"{request.url.scheme}://{request.url.host}{request.url.path}")
+            return httpx2.Response(200, json={"a": 1})
+
+        given = Settings(providers={"sec": Provider(url, "desk@example.org")})
+        async with wire_to("sec", given, QUICK, httpx2.MockTransport(handler)) as wire:
+            for path in ("/submissions/x.json", "/Archives/edgar/x.xml", "/files/company_tickers.json"):
+                await wire.get(path)
+        return seen
+
+    assert [text.split("/")[2] for text in asyncio.run(asked(""))] == ["data.sec.gov", "www.sec.gov", "www.sec.gov"]
+    assert {text.split("/")[2] for text in asyncio.run(asked("http://127.0.0.1"))} == {"127.0.0.1"}
+
+
+def test_the_issuer_of_a_form4_gets_its_exchange_from_its_own_submissions() -> None:
+    listed = {**SUBMISSIONS, "tickers": ["SNOW"], "exchanges": ["NYSE"]}
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        return (
+            httpx2.Response(200, json=listed) if "submissions" in request.url.path else httpx2.Response(200, text=FORM4)
+        )
+
+    assert dossiers("sec", "form4", handler, Asked(("1640147",)))[0].who.exchange == "NYSE"

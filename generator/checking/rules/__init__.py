@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     quotations.RULE,
     status.RULE,
     status.NEGATION,
+    status.RATING,
     direction.RULE,
     attribution.RULE,
     wording.CAUSE,

@@ -185,7 +185,9 @@ def _near(page: Page, found: Found, value: Value) -> _Near:
     for hit in found.of("source", "entity", "ticker"):
         before = hit.last < value.first
         gap = value.first - hit.last if before else hit.first - value.last
-        names[hit.sense.value] = max(names.get(hit.sense.value, 0.0), _beside(before, gap))
+        names[hit.sense.value] = max(
+            names.get(hit.sense.value, 0.0), _beside(before and hit.sense.kind == "source", gap)
+        )
     around = page.text.words[max(found.first, value.first - 12) : min(found.last, value.last + 8)]
     return _Near(names, frozenset([word.norm for word in around]))
 

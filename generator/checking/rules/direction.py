@@ -21,6 +21,8 @@ _WORDS: dict[str, Sign] = {"above": 1, "up": 1, "raised": 1, "below": -1, "down"
 _SAY = {("compare", 1): "above", ("compare", -1): "below", ("compare", 0): "in line with"}
 _SAY |= {("direction", 1): "up", ("direction", -1): "down", ("direction", 0): "unchanged"}
 _NEAR = 9
+_GAINS = frozenset(("eps", "earning", "income", "profit", "loss", "earned"))
+"""Words of measures whose sign is a gain or a loss: a cash flow or a charge in brackets is none."""
 _PER_SHARE = frozenset(("a share", "per share", "share", "shares", "earned"))
 _UNREAL = frozenset(("would", "could", "might", "if", "unless", "had been", "should"))
 """Words of a sentence that tells what did not happen, or not yet."""
@@ -140,6 +142,8 @@ def _falling(page: Page, found: Found, hit: Hit) -> bool:
     """Whether "more than" speaks of a fall: "fell from $0.12, more than the estimate implied"."""
     if page.text.view.text[hit.start : hit.end].lower() not in _EXTENT:
         return False
+    if any(sign.sense.value == "loss" and sign.last < hit.first for sign in found.of("sign")):
+        return True
     before = [move for move in found.of("direction") if move.last < hit.first]
     return bool(before) and before[-1].sense.value == "down"
 
@@ -170,6 +174,7 @@ def _profit_or_loss(page: Page, found: Found, value: Value, item: Judged) -> Ite
         or item.claim.verdict is Verdict.CONTRADICTED
     ):
         return
+    signs = found.of("sign")
     hits = [
         hit for hit in found.of("sign")
         if hit.last < value.first and value.first - hit.last <= 6
@@ -179,7 +184,10 @@ def _profit_or_loss(page: Page, found: Found, value: Value, item: Judged) -> Ite
     hit = _nearest(found, value, hits)
     right = _sign(known.fact.value)
     wrong_loss = hit is not None and hit.sense.value == "loss" and right == 1
-    wrong_gain = right == -1 and (hit is None or hit.sense.value == "profit")
+    lost = any(other.sense.value == "loss" for other in signs)
+    wrong_gain = right == -1 and ((hit is None and not lost) or (hit is not None and hit.sense.value == "profit"))
+    if page.index.foreign and known.terms.isdisjoint(_GAINS):
+        return
     if not wrong_loss and not wrong_gain:
         return
     start, end = (hit.start, hit.end) if hit is not None else (value.mention.start, value.mention.end)

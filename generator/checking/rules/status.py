@@ -9,6 +9,7 @@ from generator.checking.found import Found, Hit, Text
 from generator.checking.index import Known
 from generator.checking.making import claim, reads
 from generator.checking.page import Judgement, Page, Rule
+from generator.checking.tokens import normal_words
 
 _BACK = 5
 _SHORT = {"without": 0, "no": 2}
@@ -163,6 +164,38 @@ def _turned_by_words(page: Page, found: Found, neg: Hit, until: int) -> bool:
     return any(neg.last < hit.first < until for hit in found.of("compare", "direction", "status"))
 
 
+def _ratings(page: Page) -> Iterator[Claim]:
+    """A rating, written as a name, that is not one of the facts'."""
+    known = [item for item in page.index.by_id.values() if item.metric == "rating" and isinstance(item.fact.value, str)]
+    if not known:
+        return
+    said = {normal_words(str(item.fact.value)): item for item in known}
+    text = page.text.view.text
+    for judged in page.sentences:
+        if judged.found.region.kind in ("furniture", "section"):
+            continue
+        for hit in judged.found.of("rating"):
+            raw = text[hit.start : hit.end]
+            if not raw[0].isupper() or hit.first == judged.found.first:
+                continue
+            mine = said.get(normal_words(raw))
+            now = next((item for item in known if "prior" not in item.roles), known[0])
+            if mine is not None:
+                yield claim(page.text, hit.start, hit.end, "status", Verdict.SUPPORTED, "rating", facts=(mine.fact.id,))
+                continue
+            yield claim(
+                page.text, hit.start, hit.end, "status", Verdict.CONTRADICTED, "rating",
+                "no fact has this rating", (now.fact.id,), str(now.fact.value),
+            )  # fmt: skip
+
+
+RATING = Rule(
+    "rating",
+    "An analyst's rating that is not the facts'. Said of the shipped rating sheet, where it is Buy.",
+    _ratings,
+    "The firm keeps its Neutral rating.",
+    "The firm keeps its Buy rating.",
+)
 NEGATION = Rule(
     "negation",
     "A figure that the facts give and the text denies.",

@@ -66,9 +66,17 @@ def _texts(page: Page) -> Iterator[str]:
             yield fact.evidence
 
 
+_BARE = frozenset(("buy", "sell"))
+_IMPERATIVE = ("buy ", "sell ", "buys ", "sells ")
+"""Advice only where a sentence starts with it: "Buy the shares", not "Chief Sells Shares"."""
+
+
 def _advice(page: Page) -> Iterator[Claim]:
     for judged in _bodies(page):
         for hit in judged.found.of("advice"):
+            raw = page.text.view.text[hit.start : hit.end].lower()
+            if raw.startswith(_IMPERATIVE) and (hit.first != judged.found.first or raw.split()[0] not in _BARE):
+                continue
             yield claim(
                 page.text,
                 hit.start,

@@ -28,6 +28,8 @@ class Read(NamedTuple):
     raw: Any
     unread: tuple[Unread, ...]
     answer: Answer
+    tickers: tuple[str, ...] = ()
+    """Those of its call: an answer about one ticker need not name it."""
 
 
 async def fetch_records(wire: Wire, call: Call, asked: Asked) -> list[Read]:
@@ -50,7 +52,7 @@ async def dossiers(wire: Wire, name: str, asked: Asked) -> list[Dossier]:
         raise UsageError(f"benzinga has no call {name!r}; it has {', '.join(CALLS)}")
     read = await fetch_records(wire, call, asked)
     return [
-        dossier for each in read if (dossier := told(call.name, each.record, each.answer, each.unread, asked.tickers))
+        dossier for each in read if (dossier := told(call.name, each.record, each.answer, each.unread, each.tickers))
     ]
 
 
@@ -70,7 +72,7 @@ async def _pages(wire: Wire, call: Call, asked: Asked) -> AsyncIterator[Read]:
         rows = _rows(wire, call, body)
         for row in rows:
             record, unread = call.record.read(row)
-            yield Read(record, row, unread, answer)
+            yield Read(record, row, unread, answer, asked.tickers)
         seen += len(rows)
         if not family.size_name or len(rows) < size or not rows:
             return

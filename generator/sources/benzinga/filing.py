@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from generator.sources.benzinga import market, records
 from generator.sources.benzinga.made import EASTERN, Made, fuzzy_fact
-from generator.sources.found import Found, Identity
+from generator.sources.found import Found, Identity, Named
 from generator.sources.ownership import Insider, Trade, insider_entity, insider_facts, planned, trade_facts
 from generator.sources.records import shown
+
+FDA: Final = Named(
+    "U.S. Food and Drug Administration", "agency", "FDA", aliases=("Food and Drug Administration", "the agency")
+)
 
 
 def filing(row: Any, asked: tuple[str, ...]) -> Made:
@@ -63,7 +67,16 @@ def fda(row: Any, asked: tuple[str, ...]) -> Made:
     first = companies[0] if companies else records.Developer()
     listing = (first.securities or (records.Listed(),))[0]
     who = Identity(listing.symbol or "", listing.exchange or "", cik=first.cik or "", name=first.name or "")
-    return {"who": who, "facts": _fda_facts(row), "day": row.date, "url": row.source_link or ""}
+    entities = {"agency": FDA, "drug": Named(row.drug.name, "product")} if row.drug and row.drug.name else {}
+    approved = entities if _approved(row) else {}
+    url = row.source_link or ""
+    return {"who": who, "facts": _fda_facts(row), "day": row.date, "url": url, "entities": approved}
+
+
+def _approved(row: records.Fda) -> bool:
+    """Whether the row itself says that the FDA approved a drug: nothing near it (accepted, cleared to study) counts."""
+    said = (row.outcome_brief or "").lower() == "approved"
+    return said and (row.event_type or "").lower() in ("approval_fda", "approval", "fda approval", "approved", "pdufa")
 
 
 def _fda_facts(row: records.Fda) -> Iterator[Found]:
@@ -77,5 +90,10 @@ def _fda_facts(row: records.Fda) -> Iterator[Found]:
             yield Found("drug_indication", use, item=f"i{place}")
     if row.date:
         yield Found("fda_date", row.date.isoformat())
+    if _approved(row) and row.date and row.drug and row.drug.name:
+        yield Found("agency", "agency")
+        yield Found("decision", "approve")
+        yield Found("decided", row.date.isoformat())
+        yield Found("drug", "drug")
     if row.target_date:
         yield fuzzy_fact("fda_target_date", row.target_date)
