@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.article import Article, Draft, Report, Verdict
-from generator.drafting import by_model, mend
+from generator.drafting import by_model, judge, mend
 from generator.drafting.faults import Fault, Rules
 from generator.drafting.told import unsaid
 from generator.errors import ModelError
@@ -37,6 +37,10 @@ class Order(NamedTuple):
     prompts: Path | None = None
     policy: mend.Policy = "replace"
     rounds: int = 1
+    asked: tuple[str, ...] = ()
+    """What the editor asks for, in lines of the prompt."""
+    judge: bool = False
+    """Whether the model is asked about sentences that the check ties to no fact."""
 
 
 class Made(NamedTuple):
@@ -69,7 +73,7 @@ class Desk:
         Raises ModelError with the outcome if no usable draft came of it; `llm.course` tells whether to fall back.
         """
         order = self.order
-        prompt = by_model.request(order.kind, order.ledger, order.form, order.house, order.prompts)
+        prompt = by_model.request(order.kind, order.ledger, order.form, order.house, order.prompts, order.asked)
         answer = await self._ask(prompt, by_model.DraftAnswer, _in_english)
         parsed = by_model.parse(answer.needed(), order.ledger, answer.request, order.form, order.house)
         draft, faults = parsed.draft, self._faults(parsed.draft)
@@ -77,7 +81,7 @@ class Desk:
             if not faults:
                 break
             draft, faults = await self._mended(draft, faults)
-        draft = self._settled(draft, faults)
+        draft = await self._judged(self._settled(draft, faults))
         return Made(draft, prompt.files, self._name, tuple(self.requests), self.usage, tuple(self.notices))
 
     async def _ask(self, prompt: Prompt, form: type[T], judged: Callable[[T], Outcome]) -> Answer[T]:
@@ -119,6 +123,31 @@ class Desk:
         self.notices.append(f"mended by the model: {', '.join(told)}")
         draft, _ = mend.parse(answer.needed(), draft, failing, order.ledger, answer.request, order.house)
         return draft, self._faults(draft)
+
+    async def _judged(self, draft: Draft) -> Draft:
+        """The draft without what the judge rejects. What stays open is named for the editor, as is all without a judge.
+
+        The judge is asked last: what the check found wrong has been mended, replaced or cut by then.
+        """
+        order = self.order
+        untied = judge.untied(self._article(draft), order.ledger)
+        if not untied:
+            return draft
+        still, texts = [sentence.id for sentence in untied], {sentence.id: sentence.text for sentence in untied}
+        if order.judge:
+            try:
+                prompt = judge.request(untied, order.ledger, order.house, order.prompts)
+                answer = await self._ask(prompt, judge.JudgeAnswer, lambda value: Outcome.ANSWERED)
+            except ModelError as error:
+                if course(error.outcome).then is Remedy.STOP:
+                    raise
+                self.notices.append(f"the judge did not answer: {error}")
+            else:
+                judged = judge.parse(answer.needed(), untied, order.ledger)
+                self.notices.extend((*judged.notices, *(f"{f.sentence}: {f.message}" for f in judged.faults)))
+                draft, still = self._settled(draft, list(judged.faults)), list(judged.open)
+        self.notices.extend(f"no fact is tied to {name}, read it: {texts[name][:80]!r}" for name in still)
+        return draft
 
     def _settled(self, draft: Draft, faults: list[Fault]) -> Draft:
         """The draft without what still fails. Raises ModelError "unusable draft" if the check still blocks it."""

@@ -12,6 +12,7 @@ from generator.article import Article, Draft, Filled, Provenance
 from generator.checking import check
 from generator.drafting import told
 from generator.drafting.by_template import draft as draft_by_template
+from generator.drafting.controls import NONE, Controls, kept, obeyed
 from generator.drafting.fill import FilledDraft, fill
 from generator.errors import ModelError, StoryRefused, UsageError
 from generator.facts.building import ledger_of
@@ -46,6 +47,8 @@ class Desk(NamedTuple):
     model: Model | None = None
     prompts: Path | None = None
     policy: Policy = "replace"
+    controls: Controls = NONE
+    judge: bool = False
 
 
 class Written(NamedTuple):
@@ -82,7 +85,7 @@ async def write_story(kind: StoryKind, sheet: Sheet, desk: Desk | None = None) -
     ModelError if a setting of the model is wrong. A draft that fails its check is a result: its report says so.
     """
     desk = desk or Desk()
-    ledger = assemble(kind, sheet)
+    ledger = obeyed(assemble(kind, sheet), desk.controls, kind.required)
     template = Written(*draft_by_template(kind, ledger, desk.form, desk.seed, desk.templates, desk.house))
     if desk.writer == "model" and desk.model is None:
         raise UsageError("no model to write with; set NEUROWIRE_MODEL and OPENAI_API_KEY, or give --cassette FILE")
@@ -103,7 +106,15 @@ async def _by_model(
     from generator.llm.outcomes import Remedy, course
 
     order = model_desk.Order(
-        kind, ledger, template.draft, desk.form, desk.house, desk.prompts or desk.templates, desk.policy
+        kind,
+        ledger,
+        template.draft,
+        desk.form,
+        desk.house,
+        desk.prompts or desk.templates,
+        desk.policy,
+        asked=desk.controls.lines,
+        judge=desk.judge,
     )
     room = model_desk.Desk(order, model, checked)
     try:
@@ -128,6 +139,13 @@ def finish(kind: StoryKind, sheet: Sheet, ledger: Ledger, written: Written, desk
     report = check(shown.text, ledger, kind)
     if desk.form == "full":
         notices += told.untold(filled.sentences, ledger, report)
+    if desk.controls != NONE:
+        lead = sum(len(block.sentences) for block in filled.blocks if not block.section)
+        notices += tuple(
+            kept(
+                desk.controls, filled.headline.text, filled.sentences, lead, report, written.draft.writer == "template"
+            )
+        )
     named = [ledger.entities[name] for name in told.entities(spoken, ledger)]
     chains = [way.chain for way in told.ways(spoken, ledger)]
     return Article(
@@ -168,6 +186,8 @@ def _lack(wanted: str, ledger: Ledger) -> str:
 def _filled(draft: Draft, ledger: Ledger, desk: Desk) -> tuple[FilledDraft, tuple[str, ...]]:
     if desk.form == "brief":
         return told.brief(draft, ledger, desk.house)
+    if desk.form == "full" and desk.controls.words:
+        return told.shortened(draft, ledger, desk.house, desk.controls.words)
     return fill(draft, ledger, desk.house), ()
 
 

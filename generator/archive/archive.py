@@ -171,10 +171,7 @@ class Archive:
 
         def work(connection: Connection) -> None:
             row = {**paid._asdict(), "run": run, "at": self._now()}
-            insert, place = insert_into(connection, answers), ["request"]
-            again = {name: value for name, value in row.items() if name != "request"}
-            kept = insert.on_conflict_do_update(place, set_=again) if anew else insert.on_conflict_do_nothing(place)
-            connection.execute(kept, row)
+            put(connection, answers, [row], keep=not anew)
 
         return self._write(work)
 

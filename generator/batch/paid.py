@@ -14,6 +14,9 @@ from generator.llm.asking import NO_USAGE, Answer, Model, Prompt, T, Usage, requ
 from generator.llm.outcomes import Outcome
 from generator.llm.reading import json_schema, read_answer
 
+_LOOK = 0.05
+"""Seconds between two looks at the till."""
+
 
 class Store(Protocol):
     """Where paid answers are kept."""
@@ -90,6 +93,12 @@ class PaidModel:
             del self._asking[request]
             done.set_result(None)
 
+    async def _held(self, prompt: Prompt) -> Decimal:
+        """What is set aside for this call, once the budget has room for it beside the calls in flight."""
+        while (held := self._till.hold(prompt)) is None:
+            await asyncio.sleep(_LOOK)
+        return held
+
     async def _turn(self) -> None:
         """Wait for this call's turn: one is begun at a time, and answers that have come are read before the next."""
         async with self._door:
@@ -105,10 +114,11 @@ class PaidModel:
         return self._store.answer(request) if request in self._maybe else None
 
     async def _bought(self, request: str, prompt: Prompt, form: type[T]) -> tuple[Answer[T], Decimal]:
-        held = self._till.hold(prompt)
         usage: Usage | None = None
+        held = Decimal(0)
         try:
             async with self._lines:
+                held = await self._held(prompt)
                 await self._turn()
                 given = await self._model.ask(prompt, form)
             usage = given.usage

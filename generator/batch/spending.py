@@ -36,16 +36,21 @@ class Till:
         self._lock = threading.Lock()
         self.reached = False
 
-    def hold(self, prompt: Prompt) -> Decimal:
-        """Set aside what a call may cost. Raises Interrupting if the budget has no room for it."""
+    def hold(self, prompt: Prompt) -> Decimal | None:
+        """Set aside what a call may cost; None if there is no room until calls in flight are settled.
+
+        Raises Interrupting if what is spent leaves no room for it.
+        """
         if self._price is None:
             return Decimal(0)
         letters = sum(len(message.text) for message in prompt.messages)
         likely = self._price.of(Usage(letters // LETTERS, prompt.tokens or SAID))
         with self._lock:
-            if self.budget is not None and self.spent + self._held + likely > self.budget:
+            if self.budget is not None and self.spent + likely > self.budget:
                 self.reached = True
                 raise Interrupting(self.words)
+            if self.budget is not None and self.spent + self._held + likely > self.budget:
+                return None
             self._held += likely
         return likely
 

@@ -31,6 +31,8 @@ class Line(NamedTuple):
 
 
 class Asked(NamedTuple):
+    """What a question asks for: its words, the operations that they name, its periods."""
+
     words: frozenset[str]
     operations: frozenset[str]
     periods: tuple[When, ...]
@@ -128,6 +130,7 @@ def _meets(period: When, asked: When) -> bool:
 
 
 def tables_of(text: Text) -> dict[tuple[str, str], list[Known]]:
+    """The cells of the facts' tables by table and column."""
     made: dict[tuple[str, str], list[Known]] = {}
     for known in text.index.quantities:
         if known.fact.id.count("/") > 2:
@@ -142,5 +145,6 @@ def column_of(known: Known) -> tuple[str, str]:
 
 
 def is_total(known: Known) -> bool:
+    """Whether a row is a total, by its label or for want of one."""
     label = known.fact.metric.label.lower()
     return any(word in label for word in ("total", "overall", "aggregate", "gross")) or not label

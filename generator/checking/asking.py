@@ -21,7 +21,9 @@ from generator.facts.values import Quantity, When
 from generator.settings import CheckSettings
 
 _OPERATIONS = {
-    "difference": "change difference increase decrease decline growth grow rise fall differ net higher lower exceed".split(),
+    "difference": (
+        "change difference increase decrease decline growth grow rise fall differ net higher lower exceed".split()
+    ),
     "percent_change": "change increase decrease decline growth grow rise fall percentage".split(),
     "share": "percentage proportion percent ratio share portion out constitute".split(),
     "multiple": "ratio times proportion".split(),

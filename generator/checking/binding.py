@@ -91,11 +91,12 @@ def scope_of(text: Text, found: Found) -> Scope:
     )
     terms = frozenset(word.norm for word in text.words[found.first : found.last]) - _FILLER
     starts = [value.first for value in found.values]
+    named = {p for hit in found.of("source", "entity") for p in range(hit.first, hit.last + 1)}
     metrics = (
         [
             _MetricHit(hit.first, hit.last, found.clause(hit.first), bisect_left(starts, hit.first), hit.sense.value)
             for hit in found.of("metric")
-            if hit.sense.value in text.index.measured
+            if hit.sense.value in text.index.measured and hit.first not in named
         ]
         if starts
         else []
@@ -169,7 +170,10 @@ def _subjects(text: Text, scope: Scope, value: Value, topic: Topic) -> dict[str,
         gap = value.first - last_before.last - 1
         possessive = text.view.text[last_before.end - 2 : last_before.end] in ("'s", "’s", "s'", "s’")
         crossing = borders_between(found, last_before.first, value.first)
-        strength = 2.5 if possessive and gap <= 5 and not crossing else 1.5 if not crossing else 0.8
+        acted = any(
+            last_before.last < hit.first < value.first for hit in found.of("status", "say", "direction", "compare")
+        )
+        strength = 2.5 if possessive and gap <= 5 and not crossing and not acted else 1.5 if not crossing else 0.8
         made[name] = max(made.get(name, 0), strength)
         for hit in scope.entities:
             if (
@@ -289,14 +293,10 @@ def _subject_score(known: Known, context: Context, index: Index) -> float:
     mine = max((context.subjects.get(name, 0.0) for name in known.subjects), default=0.0)
     if mine:
         return mine if mine >= strongest else mine - strongest
-    if known.sort in _SHARING:
-        named = {index.types.get(name, "") for name in context.subjects}
-        return 0.8 * strongest if known.sort not in named and named <= _SHARING else -strongest
-    return -strongest
-
-
-_SHARING = frozenset(("agency", "place"))
-"""What an agency counts is its country's count too."""
+    alike = [strength for name, strength in context.subjects.items() if index.types.get(name, known.sort) == known.sort]
+    if alike or not known.sort:
+        return -max(alike, default=strongest)
+    return 0.0
 
 
 def _voice_score(known: Known, context: Context) -> float:

@@ -78,7 +78,8 @@ def _operands(context: Context, found: Found, index: Index) -> list[Known]:
             continue
         if known.fact.formula or not any(related(known, name) for name in metrics):
             continue
-        if known.subjects and named and not joined and not known.subjects & named:
+        alike = {name for name in named if index.types.get(name, known.sort) == known.sort}
+        if known.subjects and alike and not joined and not known.subjects & named:
             continue
         made.append(known)
         if len(made) == MAX_OPERANDS:

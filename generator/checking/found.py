@@ -200,8 +200,10 @@ def _hits(text: str, words: list[Word], index: Index) -> list[Hit]:
             length = len(rest)
             if taken.get(kind, length) > length or covered.get(kind, -1) >= place:
                 continue
-            if sense.kind in NAMES and not _is_name(text, words[place], sense, words[place + length]):
-                continue
+            if sense.kind in NAMES and not _is_name(text, words[place], sense):
+                small = (norms[place], *rest)
+                if small not in index.plain_names:
+                    continue
             taken[kind] = length
             end = words[place + length].end
             found.append(Hit(place, place + length, words[place].start, end, sense))
@@ -214,7 +216,7 @@ def _follows(norms: list[str], place: int, rest: tuple[str, ...]) -> bool:
     return tuple(norms[place : place + len(rest)]) == rest
 
 
-def _is_name(text: str, word: Word, sense: Sense, last: Word) -> bool:
+def _is_name(text: str, word: Word, sense: Sense) -> bool:
     """Whether the words are written as a name: "Target", not "target"; a ticker in capitals."""
     raw = text[word.start : word.end]
     if sense.kind == "ticker":

@@ -61,11 +61,13 @@ class Index(NamedTuple):
     main: str
     """The entity that "the company" means, or ""."""
     foreign: bool = False
-    """Whether the facts are no sheet: without annotations a value that stands in them alone is not held against a text."""
+    """Whether the facts are no sheet: without annotations what stands in them alone is not held against a text."""
     figures: frozenset[str] = frozenset()
     """Every figure that stands in a text of foreign facts, as it is printed."""
     marks_percent: bool = False
     """Whether the facts mark their percentages, so that a figure without a unit is none."""
+    plain_names: frozenset[tuple[str, ...]] = frozenset()
+    """Names that are written small ("earnings calendar data"), by their normal words."""
 
 
 _NO_TYPES: Mapping[str, str] = MappingProxyType({})
@@ -148,7 +150,14 @@ def index_of(ledger: Ledger) -> Index:
         not ledger.kind,
         _figures(ledger) if not ledger.kind else frozenset(),
         any(isinstance(known.fact.value, Quantity) and known.fact.value.unit == "%" for known in quantities),
+        _plain_names(ledger),
     )
+
+
+def _plain_names(ledger: Ledger) -> frozenset[tuple[str, ...]]:
+    names = [name for entity in ledger.entities.values() for name in entity.names]
+    names += [name for source in ledger.sources.values() for name in (source.name, *source.aliases)]
+    return frozenset(normal_words(name) for name in names if name[:1].islower())
 
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")

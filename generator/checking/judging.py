@@ -32,6 +32,10 @@ from generator.facts.values import DURATIONS, Grain, Hedge, Quantity
 from generator.settings import CheckSettings
 
 
+_TELLING = 4
+"""Significant digits of a figure that stands in a fact by no accident."""
+
+
 class Judged(NamedTuple):
     """A claim with the facts that the sentence's other rules may take it to speak of."""
 
@@ -163,7 +167,8 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
             f"this fact is held back: {fact.hold_reason}", (fact.id,),
         )  # fmt: skip
         return Judged(made, bound.known)
-    alone = text.index.foreign and len(said.value.normalize().as_tuple().digits) > 1
+    digits = len(said.value.normalize().as_tuple().digits)
+    alone = digits >= _TELLING or (text.index.foreign and digits > 1)
     if bound.score <= -1.0 and not _small(said) and said.unit not in DURATIONS and not alone:
         made = claim(
             text, mention.start, mention.end, "number", Verdict.UNBOUND, "number",
@@ -225,11 +230,6 @@ def _unit_slip(said: Quantity, right: Bound) -> bool:
     """Whether the value is right but for percent against percentage points."""
     fact = right.known.fact.value
     return isinstance(fact, Quantity) and {said.unit, fact.unit} == {"%", "pp"}
-
-
-def _telling(said: Quantity) -> bool:
-    """Whether a figure has so many digits that it is no accident that a fact has them too."""
-    return len(said.value.normalize().as_tuple().digits) >= 4
 
 
 def _small(said: Quantity) -> bool:

@@ -161,6 +161,10 @@ def _own_by_word(text: Text, found: Found, numeric: list[int], owners: Owners) -
         first_word = text.words[value.first].norm if value.first < len(text.words) else ""
         roles = owners.setdefault(place, {})
         after = text.words[value.last + 1].norm if value.last + 1 < found.last else ""
+        if after in ("beat", "miss", "surprise"):
+            for other in numeric:
+                if other >= place:
+                    owners.setdefault(other, {}).setdefault("surprise", 1.5)
         if after in ("then", "before", "previously") and not roles:
             for other in numeric:
                 owners.setdefault(other, {}).setdefault("prior", 1.5)

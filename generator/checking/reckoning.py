@@ -21,20 +21,18 @@ from generator.checking.index import Known
 from generator.checking.judging import Judged
 from generator.checking.lexicon import lexicon
 from generator.checking.making import claim
+from generator.checking.moving import moved
+from generator.checking.series import LONG, names_a_measure, within_series
 from generator.facts.derived import FORMULAS, IncomparableError, comparable
-from generator.facts.values import DURATIONS, Grain, Hedge, Quantity, When
+from generator.facts.values import DURATIONS, Grain, Quantity, When
 from generator.settings import CheckSettings
 
 MAX_OPERANDS = 24
-_BOUNDS = (Hedge.MORE_THAN, Hedge.LESS_THAN, Hedge.AT_LEAST, Hedge.AT_MOST)
 _OPEN = (Verdict.ABSENT, Verdict.UNBOUND, Verdict.UNRESOLVED)
 _FIRM = (Verdict.CONTRADICTED, Verdict.MISBOUND)
 _NEAR = 4
 _DISTINCT = 3
 """Significant digits from which on a figure is no accident."""
-_LONG = 6
-"""From how many periods on a measure is a series."""
-_MEASURES = frozenset("period rate basis average moving change gain ended month figure reading pace range".split())
 _YEARLY = frozenset("year annual yearly 12-month annually year-on-year year-over-year twelve-month".split())
 _MONTHLY = frozenset("month monthly one-month month-on-month".split())
 _TOTALS = frozenset(("total", "overall", "aggregate", "all"))
@@ -55,7 +53,7 @@ def reckoned(
     """The sentence's figures, those that follow from told facts as derived; `before` are the facts told lately."""
     if text.index.ledger.kind:
         return judged  # a sheet's kind declares what may be computed
-    judged = [_moved(text, scope, item, settings) for item in judged]
+    judged = [moved(text, scope, item, settings) for item in judged]
     if all(item.claim.verdict not in (*_OPEN, *_FIRM) for item in judged):
         return judged
     own = [item.known for item in judged if item.known is not None and item.claim.verdict not in _FIRM]
@@ -67,10 +65,10 @@ def reckoned(
         said = value.mention.value if value is not None else None
         if value is None or not isinstance(said, Quantity) or item.claim.kind != "number":
             made.append(item)
-        elif (item.claim.verdict in _OPEN and _names_a_measure(text, scope, value, said)) or (
+        elif (item.claim.verdict in _OPEN and names_a_measure(text, scope, value, said)) or (
             text.index.foreign
             and item.claim.verdict in (*_OPEN, *_FIRM)
-            and _within_series(text, scope, value, said, item)
+            and within_series(text, scope, value, said, item)
         ):
             continue
         elif item.claim.verdict in _OPEN or (item.claim.verdict in _FIRM and _named_beside(text, scope, value)):
@@ -80,58 +78,11 @@ def reckoned(
     return made
 
 
-def _moved(text: Text, scope: Scope, item: Judged, settings: CheckSettings) -> Judged:
-    """A surprise told as a movement: "sales fell 15%" where they fell 4%, and missed the estimate by 15%."""
-    known = item.known
-    if known is None or not _against_estimate(text, item, known):
-        return item
-    value = next((value for value in scope.found.values if value.mention.text == item.claim.text), None)
-    said = value.mention.value if value is not None else None
-    if value is None or not isinstance(said, Quantity) or said.unit != "%" or said.hedge in _BOUNDS:
-        return item
-    if any(-3 <= hit.first - value.last <= 2 for hit in scope.found.of("compare")):
-        return item
-    if not any(0 < value.first - hit.last <= 2 for hit in scope.found.of("direction")):
-        return item
-    near = [hit for hit in scope.found.of("role") if -5 <= hit.first - value.last <= 4]
-    if any(hit.sense.value in ("estimate", "surprise") for hit in near):
-        return item
-    base = known.metric.removesuffix("_surprise")
-    same = [other for other in text.index.quantities if other.metric == base and other.subjects == known.subjects]
-    actual = [other for other in same if not other.roles and not other.earlier]
-    prior = [other for other in same if other.roles == {"prior"} or (not other.roles and other.earlier)]
-    if len(actual) != 1 or len(prior) != 1:
-        return item
-    try:
-        change = FORMULAS["percent_change"](actual[0].fact.value, prior[0].fact.value)
-    except (IncomparableError, ArithmeticError):
-        return item
-    if fit(said, change, settings) is not Fit.NO:
-        return item
-    hit = next(hit for hit in scope.found.of("direction") if 0 < value.first - hit.last <= 2)
-    expected = f"{'up' if change.value > 0 else 'down'} {abs(change.value):.1f}%"
-    made = claim(
-        text, hit.start, value.mention.end, "number", Verdict.CONTRADICTED, "number",
-        "this is the difference from the estimate, not the movement", (actual[0].fact.id, prior[0].fact.id), expected,
-    )  # fmt: skip
-    return Judged(made, known)
-
-
-def _against_estimate(text: Text, item: Judged, known: Known) -> bool:
-    """Whether a figure was taken for a difference from an estimate: a surprise, or reckoned from one."""
-    if item.claim.verdict is Verdict.SUPPORTED:
-        return "surprise" in known.roles
-    if item.claim.verdict is not Verdict.DERIVED or not item.claim.formula:
-        return False
-    operands = [text.index.by_id[name] for name in item.claim.facts if name in text.index.by_id]
-    return len(operands) == 2 and not operands[0].roles and "estimate" in operands[1].roles
-
-
 def _dated(text: Text, scope: Scope, own: list[Known]) -> list[Known]:
     """Facts of a long series in the periods that the sentence names; its latest where nothing is told yet."""
     named = {hit.sense.value for hit in scope.found.of("metric")}
     lines = Counter(known.metric for known in text.index.quantities if known.fact.period is not None)
-    long = {name for name, count in lines.items() if count >= _LONG}
+    long = {name for name, count in lines.items() if count >= LONG}
     wanted = long & named or (long if len(long) == 1 else set())
     series = [known for known in text.index.quantities if known.metric in wanted and known.fact.period is not None]
     exact = [known for known in series if known.fact.period is not None and _meets(known.fact.period, scope.periods)]
@@ -140,35 +91,6 @@ def _dated(text: Text, scope: Scope, own: list[Known]) -> list[Known]:
 
 def _meets(period: When, stretches: tuple[When, ...]) -> bool:
     return any(period.meets(when) and when.grain is Grain.MONTH for when in stretches)
-
-
-def _names_a_measure(text: Text, scope: Scope, value: Value, said: Quantity) -> bool:
-    """ "The 12-month rate", "the 39-week period": a length of time that only says which figure is meant."""
-    if said.unit == "ordinal" and value.first and text.words[value.first - 1].norm == "per":
-        return True
-    if said.unit not in DURATIONS or value.last + 1 >= scope.found.last:
-        return False
-    return text.words[value.last + 1].norm in _MEASURES
-
-
-def _within_series(text: Text, scope: Scope, value: Value, said: Quantity, item: Judged) -> bool:
-    """Whether a figure lies between the ends of a long series that the words name, which one it is they do not say."""
-    hits = [hit for hit in scope.found.of("metric") if hit.last < value.first]
-    name = item.known.metric if item.known is not None else hits[-1].sense.value if hits else ""
-    line = [
-        known for known in text.index.quantities
-        if known.metric == name and isinstance(known.fact.value, Quantity) and not known.roles
-    ]  # fmt: skip
-    places = {known.fact.id.rsplit("/", 1)[0] for known in line}
-    if len({known.fact.period for known in line} - {None}) < 4 or len(places) < _LONG:
-        return False
-    if len({known.fact.subject for known in line}) > 1:
-        return False
-    numbers = [known.fact.value.value for known in line if isinstance(known.fact.value, Quantity)]
-    low, high = min(numbers), max(numbers)
-    top = said.value if said.upper is None else said.upper
-    slack = said.quantum / 2
-    return low - slack <= min(said.value, top) and max(said.value, top) <= high + slack
 
 
 def _named_beside(text: Text, scope: Scope, value: Value) -> bool:
@@ -275,7 +197,7 @@ def _family(known: Known, scope: Scope, told: Sequence[Known], text: Text) -> li
         if other.metric == known.metric and other is not known and not other.fact.formula
         and (known.subjects == other.subjects or id(other) in lately)
     ]  # fmt: skip
-    if len(same) >= _LONG:
+    if len(same) >= LONG:
         same = _of_series(known, same, scope)
     others = {other.metric for other in told if other.metric.removesuffix("_surprise") != base}
     beside = [

@@ -3,41 +3,56 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Coroutine
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from generator import confidence
 from generator.article import Article, Gate
+from generator.cli.asking import Asked, Line, Writer, on_the_line
 from generator.cli.reading import read_facts
 from generator.cli.settings import at_the_door
 from generator.cli.showing import show_report
 from generator.cli.terminal import note, wants_colour
+from generator.cli.variants import set_beside
 from generator.cli.writing import write_whole
+from generator.drafting.controls import TONES, Controls, Tone, obeyed
 from generator.errors import UsageError
 from generator.facts.ledger import Ledger
+from generator.facts.sheet import Sheet
 from generator.kinds import read_sheet
 from generator.newsroom import Desk, assemble, write_story
-from generator.settings import Settings
-from generator.story import Form
-
-if TYPE_CHECKING:
-    from generator.llm.openai import OpenAIModel
+from generator.settings import dollars
+from generator.story import Form, StoryKind
 
 T = TypeVar("T")
-Writer = Literal["auto", "template", "model"]
 _FILE = click.Path(path_type=Path)
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
-class Tape(NamedTuple):
-    """A cassette to replay, or one to record; not both."""
-
-    replay: Path | None
-    record: Path | None
+def _options(command: Callable[..., int]) -> Callable[..., int]:
+    """The options of asking a model and of the editor's controls."""
+    for option in reversed(
+        (
+            click.option("--cassette", metavar="FILE", type=_FILE, help="Take the model's answers from this recording."),
+            click.option("--record", metavar="FILE", type=_FILE, help="Record the model's answers in this file."),
+            click.option("--archive", metavar="PATH|URL", help="Keep paid answers there, and take them from there."),
+            click.option("--fresh", is_flag=True, help="Ask again, also what the archive holds."),
+            click.option("--max-cost", metavar="USD", help="Make no call that could take the story above this."),
+            click.option("--judge", is_flag=True, help="Ask the model too about sentences that no fact is tied to."),
+            click.option("--tone", type=click.Choice(list(TONES)), default="plain", show_default=True),
+            click.option("--words", metavar="N", type=click.IntRange(20, 5000), help="The most words of the body."),
+            click.option("--angle", metavar="TEXT", default="", help="What the story is to follow."),
+            click.option("--must", metavar="ID", multiple=True, help="A fact that has to be told."),
+            click.option("--must-not", metavar="ID", multiple=True, help="A fact, or a group, that may not be told."),
+            click.option("--variants", metavar="N", type=click.IntRange(1, 9), default=1, help="So many drafts."),
+        )
+    ):
+        command = option(command)
+    return command
 
 
 @click.command()
@@ -55,9 +70,8 @@ class Tape(NamedTuple):
 )
 @click.option("--out", metavar="PATH", type=_FILE, help="Write the article to this file instead of stdout.")
 @click.option("--seed", metavar="N", type=int, default=0, show_default=True, help="Another choice of phrasings.")
-@click.option("--cassette", metavar="FILE", type=_FILE, help="Take the model's answers from this recording.")
-@click.option("--record", metavar="FILE", type=_FILE, help="Record the model's answers in this file.")
 @click.option("--templates", metavar="DIR", type=_FOLDER, help="A folder whose templates go before the shipped ones.")
+@_options
 def draft(
     sheet: str,
     writer: Writer,
@@ -65,74 +79,80 @@ def draft(
     shape: str,
     out: Path | None,
     seed: int,
+    templates: Path | None,
     cassette: Path | None,
     record: Path | None,
-    templates: Path | None,
+    archive: str | None,
+    fresh: bool,
+    max_cost: str | None,
+    judge: bool,
+    tone: Tone,
+    words: int | None,
+    angle: str,
+    must: tuple[str, ...],
+    must_not: tuple[str, ...],
+    variants: int,
 ) -> int:
     """Write the article that the fact sheet SHEET holds, and check every sentence of it; - is stdin.
 
-    The article goes to stdout, notices and findings to stderr. Exit code 0: the gate is ready; 1: it is not, or the
-    story was refused.
+    The article goes to stdout, notices, findings and cost to stderr. Exit code 0: the gate is ready; 1: it is not, or
+    the story was refused. With --variants the drafts follow each other, with a table of their reports on stderr.
     """
     facts = read_facts(sheet)
     kind, read = read_sheet(facts.file)
     settings = at_the_door()
-    tape = Tape(cassette, record)
-    model = _model(writer, settings, tape)
-    desk = Desk(form=form, seed=seed, templates=templates, sheet_hash=facts.sha, writer=writer, model=model)
-    with _turning(tape, settings):
-        article = _run(write_story(kind, read, desk), model)
-    text = _formatted(article, shape)
+    asked = Asked(writer, cassette, record, archive, fresh, dollars(max_cost, "--max-cost") if max_cost else None)
+    controls = Controls(tone, words or 0, angle, must, must_not, variants=variants)
+    if words and form != "full":
+        raise UsageError(f"--words: a {form} has its own length; leave it out")
+    with on_the_line(asked, settings) as line:
+        if judge and line is None:
+            raise UsageError("--judge asks a model, and none is set; set NEUROWIRE_MODEL and OPENAI_API_KEY")
+        desk = Desk(form, seed, templates=templates, sheet_hash=facts.sha, writer=writer, judge=judge, controls=controls)
+        try:
+            articles = _run(_written(kind, read, desk._replace(model=line.model if line else None)), line)
+        finally:
+            if line is not None and line.capped.answers:
+                note(line.words)
+        if line is not None:
+            articles = [replace(article, cost={**article.cost, **line.cost}) for article in articles[:1]] + articles[1:]
+    text = set_beside([_formatted(article, shape) for article in articles], articles, shape)
     if out is None:
         click.echo(text, nl=False)
     else:
         write_whole(out, text)
+    for number, article in enumerate(articles, 1):
+        _tell(article, kind, read, controls, str(out or "article") + (f" {number}" if variants > 1 else ""))
+    return 0 if any(article.report.gate is Gate.READY for article in articles) else 1
+
+
+async def _written(kind: StoryKind, sheet: Sheet, desk: Desk) -> list[Article]:
+    """The story, as often as there are to be variants of it."""
+    numbers = range(1, desk.controls.variants + 1)
+    return [
+        await write_story(
+            kind, sheet, desk._replace(seed=desk.seed + n - 1, controls=desk.controls._replace(variant=n))
+        )
+        for n in numbers
+    ]
+
+
+def _tell(article: Article, kind: StoryKind, sheet: Sheet, controls: Controls, name: str) -> None:
+    """What the editor should know of a draft, on stderr."""
     for notice in article.notices:
         note(notice)
     colour = wants_colour(sys.stderr)
-    ledger = assemble(kind, read) if article.report.findings else Ledger({})
-    for line in show_report(str(out or "article"), article.text, article.report, ledger, colour):
+    findings = article.report.findings
+    ledger = obeyed(assemble(kind, sheet), controls, kind.required) if findings else Ledger({})
+    for line in show_report(name, article.text, article.report, ledger, colour):
         click.echo(line, err=True)
     if said := confidence.line(article.confidence):
         note(said)
-    return 0 if article.report.gate is Gate.READY else 1
 
 
-def _model(writer: Writer, settings: Settings, tape: Tape) -> OpenAIModel | None:
-    """The model that is to write; None where the template does."""
-    if tape.replay and tape.record:
-        raise UsageError("--cassette replays and --record records; give one of them")
-    if writer == "template":
-        if tape.replay or tape.record:
-            raise UsageError("--writer template asks no model; leave out --cassette and --record")
-        return None
-    if tape.replay:
-        from generator.llm.cassettes import replayed_model
-
-        return replayed_model(tape.replay)
-    if settings.has_model:
-        from generator.llm.openai import OpenAIModel
-
-        return OpenAIModel(settings.model, settings.openai_api_key, settings.openai_base_url)
-    if writer == "model" or tape.record:
-        raise UsageError("no model is set; set NEUROWIRE_MODEL and OPENAI_API_KEY, or give --cassette FILE")
-    return None
-
-
-def _turning(tape: Tape, settings: Settings) -> AbstractContextManager[None]:
-    if not (tape.replay or tape.record):
-        return nullcontext()
-    from generator.llm.cassettes import record, replay
-
-    if tape.replay:
-        return replay(tape.replay)
-    assert tape.record is not None
-    return record(tape.record, secrets=[settings.openai_api_key])
-
-
-def _run(story: Coroutine[Any, Any, T], model: OpenAIModel | None) -> T:
+def _run(story: Coroutine[Any, Any, T], line: Line | None) -> T:
     """The story's outcome. Without a model nothing is awaited, and the start of an event loop is spared."""
-    if model is None:
+    if line is None:
         try:
             story.send(None)
         except StopIteration as end:
@@ -145,7 +165,7 @@ def _run(story: Coroutine[Any, Any, T], model: OpenAIModel | None) -> T:
         try:
             return await story
         finally:
-            await model.close()
+            await line.endpoint.close()
 
     return asyncio.run(told())
 

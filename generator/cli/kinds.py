@@ -66,8 +66,10 @@ def schema(name: str | None, facts: str | None) -> int:
 
         click.echo(propose(read_facts(facts).file.data, name_of(facts)), nl=False)
         return 0
-    assert name is not None  # noqa: S101 - one of the two was given
-    described = {"$schema": "https://json-schema.org/draft/2020-12/schema", **kind(name).sheet.model_json_schema()}
+    described = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **kind(name or "").sheet.model_json_schema(),
+    }
     click.echo(json.dumps(described, ensure_ascii=False, indent=2))
     return 0
 

@@ -74,9 +74,17 @@ class Parsed(NamedTuple):
 
 
 def request(
-    kind: StoryKind, ledger: Ledger, form: Form = "full", house: House | None = None, own: Path | None = None
+    kind: StoryKind,
+    ledger: Ledger,
+    form: Form = "full",
+    house: House | None = None,
+    own: Path | None = None,
+    asked: tuple[str, ...] = (),
 ) -> Prompt:
-    """The prompt for a first draft: fixed text, the kind's brief, then the ledger as fenced rows of inert text."""
+    """The prompt for a first draft: fixed text, the kind's brief, then the ledger as fenced rows of inert text.
+
+    `asked` are lines that say what the editor asks for.
+    """
     rows = table.rows(ledger, house or House())
     text, sha = prompting.brief(kind.name, own)
     usual = table.usual_way(rows)
@@ -84,6 +92,7 @@ def request(
         "usual": usual,
         "brief": text,
         "form": form,
+        "asked": asked,
         "day": ledger.dateline.isoformat() if ledger.dateline else "",
         "slots": [row.line(usual) for row in rows if row.slot],
         "words": [row.line(usual) for row in rows if not row.slot],

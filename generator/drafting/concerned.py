@@ -21,7 +21,9 @@ def concerned(texts: Iterable[str], messages: Iterable[str], rows: Iterable[Row]
     sentences, findings = list(texts), list(messages)
     placed = {slot.id for text in sentences for slot in slots(text)}
     named = {word for message in findings for word in re.findall(r"[\w.]+", message) if ledger.get(word) is not None}
-    groups = tuple(f"{name.rpartition('.')[0]}." for name in placed | named if "." in name and ledger.get(name) is not None)
+    groups = tuple(
+        f"{name.rpartition('.')[0]}." for name in placed | named if "." in name and ledger.get(name) is not None
+    )
     figures = {figure for text in sentences for figure in _FIGURE.findall(SLOT.sub(" ", text))}
     return frozenset(
         row.fact

@@ -73,7 +73,9 @@ class Rules:
         outside = SLOT.sub(" ", text)
         found = [*self._of_words(outside)]
         if (hit := _TOLD.search(outside)) and not self._worded(text):
-            found.append(f"{hit[0]!r} claims a cause, a benefit, a forecast or an intention; only the slot of a row that says so may")
+            found.append(
+                f"{hit[0]!r} claims a cause, a benefit, a forecast or an intention; only the slot of a row that says so may"
+            )
         if sentence not in ("headline", "alert"):
             found.extend(self._of_strangers(text))
         if _BRACKETS.search(outside):
@@ -108,7 +110,9 @@ class Rules:
         outside = SLOT.sub("x", text)
         held = self._held.search(outside)
         strange = (hit[0].strip(" .") for hit in _NAME.finditer(outside))
-        names = [name for name in strange if not self._capitals.issuperset(name.split()) and not self._names.search(name)]
+        names = [
+            name for name in strange if not self._capitals.issuperset(name.split()) and not self._names.search(name)
+        ]
         return [f"the name {name!r} is not in the table; take it out" for name in ([held[0]] if held else names[:1])]
 
     def _of_slot(self, slot: Slot, prominent: bool) -> list[str]:

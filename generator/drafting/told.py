@@ -48,13 +48,26 @@ def brief(draft: Draft, ledger: Ledger, house: House) -> Brief:
     return Brief(filled, tuple(notices))
 
 
-def _too_much(told: tuple[Filled, ...], ledger: Ledger) -> set[str]:
+def shortened(draft: Draft, ledger: Ledger, house: House, most: int) -> Brief:
+    """The draft filled, less the last sentences that take its body above `most` words. Must-facts stay told."""
+    filled = fill(draft, ledger, house)
+    cut = _too_much(filled.sentences, ledger, most)
+    notices = []
+    if cut:
+        filled = fill(without(draft, cut), ledger, house)
+        notices.append(f"length: {len(cut)} sentence{'s' * (len(cut) > 1)} left out to keep to {most} words")
+    if (count := words(filled.sentences)) > most:
+        notices.append(f"length: has {count} words, more than the {most} asked for; the rest has to be told")
+    return Brief(filled, tuple(notices))
+
+
+def _too_much(told: tuple[Filled, ...], ledger: Ledger, most: int = BRIEF[1]) -> set[str]:
     """Ids of the sentences to leave out, from the last on."""
     must = [{span.fact for span in sentence.slots if is_must(ledger.get(span.fact))} for sentence in told]
     count = words(told)
     kept = set(range(len(told)))
     for at in range(len(told) - 1, 0, -1):
-        if count <= BRIEF[1]:
+        if count <= most:
             break
         if must[at] <= set[str]().union(*(must[other] for other in kept if other != at)):
             kept.discard(at)

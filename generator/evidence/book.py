@@ -21,7 +21,8 @@ MAX_FACTS = 50_000
 MAX_NAME = 200
 # "Buenaventura Mining Co" -> "Buenaventura Mining"
 _LEGAL = re.compile(
-    r",? (?:Inc|Incorporated|Corp|Corporation|Co|Ltd|Limited|PLC|plc|LLC|LP|N\.V|S\.A|SA|AG|SE|NV|Group|Holdings?|Company)\.?$"
+    r",? (?:Inc|Incorporated|Corp|Corporation|Co|Ltd|Limited|PLC|plc|LLC|LP|N\.V|S\.A|SA|AG|SE|NV|Group|Holdings?|"
+    r"Company)\.?$"
 )
 _BRACKETS = re.compile(r"\s*\(([^()]{2,60})\)")
 _SILENT: Mapping[str, tuple[str, ...]] = MappingProxyType({})

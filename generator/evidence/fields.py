@@ -24,7 +24,8 @@ _ROLES = {
 _PERCENT = frozenset(("percent", "%", "percentage"))
 _PLAIN = frozenset(
     "value values actual current reported data result results metric metrics item items fact facts display number no "
-    "amount total count name id figure latest report list main all info details stat stats records record quantity".split()
+    "amount total count name id figure latest report list main all info details stat stats records record "
+    "quantity".split()
 )
 _LENGTHS = {"weeks": "week", "months": "month", "days": "day", "years": "year", "hours": "hour", "minutes": "minute"}
 _ORDINALS = frozenset(("number", "rank", "position", "place", "round", "sequence", "ordinal"))

@@ -22,7 +22,8 @@ _YES = {"yes": True, "no": False, "true": True, "false": False}
 _NOTHING = frozenset(("n/a", "na", "none", "null", "nan", "-", "--", "—", "unknown", "not available", "tbd"))
 # "2022, July 28" -> "July 28, 2022"
 _TURNED = re.compile(
-    r"\b((?:19|20)\d\d), ((?:January|February|March|April|May|June|July|August|September|October|November|December))( \d{1,2})?\b"
+    r"\b((?:19|20)\d\d), (January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"( \d{1,2})?\b"
 )
 _VAGUE = frozenset("latest current active is has flag default enabled standings winner success ok lower bound".split())
 

@@ -20,10 +20,11 @@ _TITLES = ("title", "metric", "indicator", "measure", "series", "series_name", "
 def subject_of(data: dict[str, Any], around: Around, book: Book) -> str:
     """The entity that a record is about, made with its ticker and other names; "" if it names none."""
     found = _profiled(data, book) or _person(data, book)
+    lowered = {str(key).lower(): value for key, value in data.items()}
     for key in _SUBJECTS:
         if found:
             break
-        value: Any = data.get(key)
+        value: Any = lowered.get(key.lower())
         also = ""
         if isinstance(value, dict):
             also = str(value.get("ticker") or value.get("symbol") or "")

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _POWERS = {
-    "thousand": 3, "000": 3, "'000": 3, "‘000": 3, "’000": 3, "k": 3, "million": 6, "mn": 6, "mm": 6, "m": 6, "billion": 9,
-    "bn": 9, "b": 9, "hundred": 2, "trillion": 12,
+    "thousand": 3, "000": 3, "'000": 3, "‘000": 3, "’000": 3, "k": 3, "million": 6, "mn": 6, "mm": 6, "m": 6,
+    "billion": 9, "bn": 9, "b": 9, "hundred": 2, "trillion": 12,
 }  # fmt: skip
 _SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "C$": "CAD", "A$": "AUD", "HK$": "HKD"}
 _CODES = {"usd": "USD", "eur": "EUR", "gbp": "GBP", "jpy": "JPY", "cad": "CAD", "aud": "AUD", "cny": "CNY",
@@ -16,7 +16,8 @@ _CODES = {"usd": "USD", "eur": "EUR", "gbp": "GBP", "jpy": "JPY", "cad": "CAD", 
 _WORD = "thousand|million|billion|trillion|hundred"
 # "in thousands", "(in US dollars, millions", "in millions of €", "amounts in thousands", "USD thousands", "$ million"
 _SPELLED = re.compile(
-    rf"(?:\bin ?(?:[^\s.;()]+ ){{0,4}}|(?<!\w)(?:USD|EUR|GBP|JPY|CNY|CAD|AUD|dollars|shares|amounts|[$€£¥]) ?(?:in )?)({_WORD})s?\b",
+    rf"(?:\bin ?(?:[^\s.;()]+ ){{0,4}}"
+    rf"|(?<!\w)(?:USD|EUR|GBP|JPY|CNY|CAD|AUD|dollars|shares|amounts|[$€£¥]) ?(?:in )?)({_WORD})s?\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(rf"(?:.*\()?\W*(?:USD|EUR|GBP)?(?:{_WORD})s?(?: of [\w€$£]+)?\W*\Z", re.IGNORECASE)

@@ -9,6 +9,7 @@ from generator.evidence.fields import dates_something, is_role, names_something,
 
 _NAMING = ("metric", "measure", "name", "label", "field", "category", "property", "key", "title", "item", "indicator",
            "statistic", "attribute", "type", "line")  # fmt: skip
+_HEADINGS = ("category", "name", "label", "section", "group", "type", "key")
 _VALUES = ("value", "values", "amount", "actual", "figure", "display")
 _TABLES = (("columns", "rows"), ("columns", "data"), ("header", "rows"), ("headers", "rows"), ("fields", "rows"))
 
@@ -77,7 +78,7 @@ def group_of(data: dict[str, Any]) -> Named | None:
     """The heading that a record gives the records in it ({"category": "Body", "specifications": [...]}), or None."""
     texts = [key for key, value in data.items() if isinstance(value, str)]
     inner = [key for key, value in data.items() if isinstance(value, list | dict)]
-    if len(texts) == 1 and inner and texts[0] in _NAMING and len(data) == len(inner) + 1:
+    if len(texts) == 1 and inner and texts[0] in _HEADINGS and len(data) == len(inner) + 1:
         return Named(texts[0], data[texts[0]])
     return None
 

@@ -16,7 +16,8 @@ from generator.language import read
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20|21)\d\d\W*\Z")
 _FOOT = re.compile(r"\s*(?:\((?:\d{1,2}|[a-z])\)|\[\w{1,2}\]|[*†‡§]+)(?=[\s,:]|\Z)")
 _UNITS = re.compile(
-    r"\(?\s*(?:unaudited|(?:[\w$€£., ]+ )?in [^()]*(?:thousand|million|billion)s?[^()]*|[$€£¥%]|[$€£]\s?(?:['’]?000s?|mm|mn|bn|m|k))\s*\)?\Z",
+    r"\(?\s*(?:unaudited|(?:[\w$€£., ]+ )?in [^()]*(?:thousand|million|billion)s?[^()]*|[$€£¥%]"
+    r"|[$€£]\s?(?:['’]?000s?|mm|mn|bn|m|k))\s*\)?\Z",
     re.I,
 )
 _CHANGE = re.compile(r"\b(?:change|increase|decrease|variance|growth|vs\.?|versus|over)\b|%", re.IGNORECASE)
@@ -83,7 +84,8 @@ def cells(rows: list[list[Any]], notes: str, dateline: date | None) -> Iterator[
 
 
 def _text(cell: Any) -> str:
-    return "" if cell is None else " ".join(str(cell).split())
+    text = "" if cell is None else " ".join(str(cell).split())
+    return _FOOT.sub("", text) if _YEAR.match(text[:4]) and text[4:5] in (" ", "(") else text
 
 
 def _is_data(row: list[str]) -> bool:
@@ -229,7 +231,7 @@ _PIPES = re.compile(r"(?:^[ \t]*\|.*\|[ \t]*$\n?){2,}", re.MULTILINE)
 
 
 def piped(text: str) -> Iterator[tuple[str, list[list[str]]]]:
-    """Tables drawn with pipes in a text, each with the lines before it; currency signs and brackets joined to figures."""
+    """Tables drawn with pipes in a text, each with the lines before it; signs and brackets joined to figures."""
     at = 0
     for match in _PIPES.finditer(text):
         rows = [_joined(line) for line in match.group().splitlines()]

@@ -1,4 +1,4 @@
-"""Walking any data: records become subjects, fields metrics, numbers, dates and texts facts. Ids are RFC 6901 pointers."""
+"""Walking any data: records become subjects, fields metrics, values facts. Ids are RFC 6901 pointers."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def hedge_before(text: str, start: int, floor: int, unit: str | None) -> Left | 
         return Left(start - 1, sign)
     if text[start - 1] not in " \n\xa0\t":
         return None
-    space = text.rfind(" ", floor, start - 1) + 1
+    space = max(text.rfind(" ", floor, start - 1), text.rfind("\n", floor, start - 1)) + 1
     last = text[space or floor : start - 1].lower().lstrip(_MARKS)
     if last not in LAST_WORDS and last not in HEDGE_SIGNS and "\n" not in last and last.isalpha():
         return None

@@ -81,11 +81,15 @@ def test_the_till_never_gives_more_than_the_budget() -> None:
     till = Till(price_of("1,1"), Decimal("0.01"))
     prompt = Prompt("draft", (Message("user", "x" * 3000),), tokens=2000)
     held = [till.hold(prompt) for _ in range(3)]
+    assert till.hold(prompt) is None
+    first, second, third = (one for one in held if one is not None)
+    assert till.settle(first, Usage(900, 100)) == Decimal("0.001")
+    assert till.settle(second, None) == 0
+    assert till.spent == Decimal("0.001")
+    assert till.hold(prompt) == third == Decimal("0.003")
+    till.settle(third, Usage(6_000, 500))
     with pytest.raises(Interrupting, match="budget"):
         till.hold(prompt)
-    assert till.settle(held[0], Usage(900, 100)) == Decimal("0.001")
-    assert till.settle(held[1], None) == 0
-    assert till.spent == Decimal("0.001")
     with pytest.raises(UsageError, match="--price"):
         Till(None, Decimal(1))
 

@@ -62,12 +62,9 @@ def table(name: str, score: Score, milliseconds: float) -> list[tuple[str, ...]]
         except (KeyError, TypeError, ValueError, IndexError):
             here = None
         first = place == 0
-        made.append(
-            (
-                name if first else "", figure.name, *map(_shown, (here, figure.floor, figure.best, figure.step, figure.goal)),
-                _reached(figure, here), f"{milliseconds:.1f}" if first else "",
-            )
-        )  # fmt: skip
+        marks = map(_shown, (here, figure.floor, figure.best, figure.step, figure.goal))
+        spent = f"{milliseconds:.1f}" if first else ""
+        made.append((name if first else "", figure.name, *marks, _reached(figure, here), spent))
     return made
 
 

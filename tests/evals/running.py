@@ -1,4 +1,4 @@
-"""Running the check over a data set: its items, predictions as the command line prints them, milliseconds of an item."""
+"""Running the check over a data set: predictions as the command line prints them, milliseconds of an item."""
 
 from __future__ import annotations
 

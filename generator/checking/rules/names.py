@@ -23,7 +23,8 @@ _ALLOWED = frozenset(
 _TICKER = re.compile(r"\s*\([A-Z]{2,8}:")
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?,? (?:\([^()]{2,30}\) )?"
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \(?\d{4}\)?)? ?(?:\([^()]{2,30}\) )?[-–—] ?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
+    r"(?:,? \(?\d{4}\)?)? ?(?:\([^()]{2,30}\) )?[-–—] ?"
 )
 # "144 Hz", "760mAh", "5 MP": what follows a figure at once is its unit
 _MEASURED = re.compile(r"\d ?\Z")
@@ -171,7 +172,7 @@ def _find(page: Page) -> Iterator[Claim]:
 
 
 def _dateline(text: Text, found: Found) -> range:
-    """The words of a dateline that opens a paragraph: "KEARNEY, Neb., Nov 22 -". Where a story was filed is no claim."""
+    """The words of a dateline, "KEARNEY, Neb., Nov 22 -": where a story was filed is no claim."""
     match = _DATELINE.match(text.view.text, found.start, found.end)
     if match is None:
         return range(0)

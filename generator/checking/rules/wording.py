@@ -123,7 +123,7 @@ def _stated(page: Page, judged: Judgement, hit: Hit, known: frozenset[str]) -> b
 
 
 def _is_document(page: Page, found: Found, hit: Hit, before: str, after: str) -> bool:
-    """Whether a record is one that is kept: "agency records show", "described in the record as"; not "a record high"."""
+    """Whether a record is one that is kept: "agency records show", "in the record as"; not "a record high"."""
     if page.text.view.text[hit.start : hit.end].lower() == "records":
         return before not in ("set", "broke", "breaking", "new", "all-time")
     measures = {other.first for other in found.of("metric", "measure", "direction", "market")}

@@ -1,0 +1,135 @@
+"""The editor's controls of a draft: tone, length, angle, what must be told and what may not; obeyed, then checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal, NamedTuple
+
+from generator.article import Filled, Report, Verdict
+from generator.drafting.table import inert
+from generator.errors import UsageError
+from generator.facts.ledger import Fact, Ledger
+
+Tone = Literal["plain", "brisk", "formal", "explaining"]
+TONES: Final[dict[Tone, str]] = {
+    "plain": "",
+    "brisk": "Tone: brisk. Sentences of at most 15 words, one fact each, no subordinate clauses.",
+    "formal": "Tone: formal. No contractions, no figures of speech, full titles.",
+    "explaining": "Tone: explaining. Say of each step what it is, for readers who have not followed the matter.",
+}
+"""What the model is told of each tone."""
+BRISK: Final = 18
+"""Words that the sentences of a brisk story have at the most, on average."""
+LEFT_OUT: Final = "left out as the editor asked"
+_CONTRACTION = re.compile(r"\b\w+n['’]t\b|\b(?:it|that|there|he|she|they|we|you|who)['’](?:s|re|ll|d|ve)\b", re.I)
+
+
+class Controls(NamedTuple):
+    """What the editor asks for. `words` 0 sets no ceiling; `variant` is the draft's number among `variants`."""
+
+    tone: Tone = "plain"
+    words: int = 0
+    angle: str = ""
+    must: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+    variant: int = 1
+    variants: int = 1
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What a prompt says of them. Must and must-not stand in the table itself."""
+        found = [TONES[self.tone]]
+        if self.words:
+            found.append(f"Length: at most {self.words} words in the body, as printed.")
+        if self.angle:
+            found.append(
+                f"Angle: {inert(self.angle)}. Lead with the rows that bear on it and follow it through, as far as rows go."
+            )
+        if self.variant > 1:
+            found.append(f"This is draft {self.variant} of {self.variants}: take another lead, order and headline.")
+        return tuple(line for line in found if line)
+
+
+NONE: Final = Controls()
+
+
+def obeyed(ledger: Ledger, controls: Controls, required: Iterable[str] = ()) -> Ledger:
+    """The ledger with the editor's musts marked, and what may not be told held back with all computed from it.
+
+    Raises UsageError for an id that is not in the ledger, cannot be told, or that the story's kind requires.
+    """
+    if not (controls.must or controls.must_not):
+        return ledger
+    made = {name: _must(name, ledger) for name in controls.must}
+    held: set[str] = set()
+    for name in controls.must_not:
+        group = {fact.id for fact in ledger if fact.id == name or fact.id.startswith(f"{name}.")}
+        if not group:
+            raise _unknown("--must-not", name, ledger)
+        if any(group.issuperset(wanted.split("|")) for wanted in required):
+            raise UsageError(f"--must-not {name}: a story of kind {ledger.kind} cannot be told without it")
+        held |= group
+    while more := {fact.id for fact in ledger if held.intersection(fact.inputs)} - held:
+        held |= more
+    if both := held.intersection(controls.must):
+        raise UsageError(f"--must {min(both)}: --must-not leaves it out")
+    made |= {
+        name: fact._replace(use="hold", hold_reason=LEFT_OUT)
+        for name in held
+        if (fact := ledger.get(name)) is not None and fact.use != "hold"
+    }
+    return ledger.plus(made.values())
+
+
+def kept(
+    controls: Controls, headline: str, sentences: Sequence[Filled], lead: int, report: Report, template: bool
+) -> Iterator[str]:
+    """A notice for each control that the story does not keep to. `lead` is the number of sentences of its lead."""
+    if template and (controls.angle or controls.tone != "plain"):
+        yield "the template follows no tone and no angle"
+        return
+    texts = [sentence.text for sentence in sentences]
+    if controls.tone == "brisk" and texts and (mean := sum(len(t.split()) for t in texts) / len(texts)) > BRISK:
+        yield f"tone: not brisk, its sentences have {mean:.0f} words on average"
+    if controls.tone == "formal" and (hit := _CONTRACTION.search(" ".join(texts))):
+        yield f"tone: not formal, it has {hit[0]!r}"
+    if controls.angle and not _shows(controls.angle, " ".join([headline, *texts[: max(lead, 1)]])):
+        yield "angle: it shows neither in the headline nor in the lead"
+    proved = {name for c in report.claims if c.verdict in (Verdict.SUPPORTED, Verdict.DERIVED) for name in c.facts[:1]}
+    slots = {span.fact for sentence in sentences for span in sentence.slots}
+    for name in controls.must_not:
+        if any(told == name or told.startswith(f"{name}.") for told in proved | slots):
+            yield f"must not: [{name}] was to be left out, and is told"
+
+
+def _must(name: str, ledger: Ledger) -> Fact:
+    fact = ledger.get(name)
+    if fact is None:
+        raise _unknown("--must", name, ledger)
+    if fact.use == "hold":
+        raise UsageError(f"--must {name}: it is held back ({fact.hold_reason})")
+    if fact.value is None:
+        raise UsageError(f"--must {name}: it is not stated")
+    return fact._replace(use="must")
+
+
+def _unknown(option: str, name: str, ledger: Ledger) -> UsageError:
+    from rapidfuzz import process
+
+    near = process.extractOne(name, list(ledger.facts), score_cutoff=50)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return UsageError(f"{option} {name!r}: no such fact{hint}")
+
+
+def _shows(angle: str, text: str) -> bool:
+    """Whether a telling word of the angle stands in the text, by its first five letters."""
+    stems = {word[:5].lower() for word in re.findall(r"[^\W\d_]{4,}", angle)} - {
+        "what",
+        "means",
+        "about",
+        "this",
+        "that",
+    }
+    said = {word[:5].lower() for word in re.findall(r"[^\W\d_]{4,}", text)}
+    return not stems or bool(stems & said)
