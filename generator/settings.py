@@ -232,7 +232,7 @@ def _price(name: str, value: Any) -> TokenPrice:
     """The price of a model's line: {input = 0.15, output = 0.60, cached = 0.075}; `cached` may be left out."""
     where = f"{FILE}: prices.{name}"
     if not isinstance(value, dict) or not {"input", "output"} <= set(value):
-        raise UsageError(f"{where}: {value!r} is no price; write {{input = 0.15, output = 0.60}} (USD a million tokens)")
+        raise UsageError(f"{where}: {value!r} is no price; write {{input = 0.15, output = 0.60}}, USD a million")
     _refuse_unknown(value, TokenPrice._fields, f"{where}.")
     for part, number in value.items():
         if not isinstance(number, int | float) or isinstance(number, bool) or not 0 <= number < float("inf"):

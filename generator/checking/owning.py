@@ -161,9 +161,9 @@ def _own_by_word(text: Text, found: Found, numeric: list[int], owners: Owners) -
         first_word = text.words[value.first].norm if value.first < len(text.words) else ""
         roles = owners.setdefault(place, {})
         after = text.words[value.last + 1].norm if value.last + 1 < found.last else ""
-        if after in ("beat", "miss", "surprise"):
+        if after in ("beat", "miss", "surprise") and _in_percent(value):
             for other in numeric:
-                if other >= place:
+                if other >= place and _in_percent(found.values[other]):
                     owners.setdefault(other, {}).setdefault("surprise", 1.5)
         if after in ("then", "before", "previously") and not roles:
             for other in numeric:
@@ -184,6 +184,11 @@ def _own_by_word(text: Text, found: Found, numeric: list[int], owners: Owners) -
                 roles.setdefault("surprise", 0.8)
         elif not roles and any(_leads_to(text, hit, value) for hit in compares):
             roles["estimate"] = 0.8
+
+
+def _in_percent(value: Value) -> bool:
+    said = value.mention.value
+    return isinstance(said, Quantity) and said.unit == "%"
 
 
 def _leads_to(text: Text, hit: Hit, value: Value) -> bool:

@@ -98,7 +98,7 @@ def _named_beside(text: Text, scope: Scope, value: Value) -> bool:
     said = value.mention.value
     if isinstance(said, Quantity) and len(said.value.normalize().as_tuple().digits) >= _DISTINCT:
         return True
-    if _only(text, scope, value) == "share":
+    if _only(text, scope, value) == "share" or (isinstance(said, Quantity) and said.unit in ("pp", "bp")):
         return True
     around = [
         *text.words[max(scope.found.first, value.first - _NEAR) : value.first],

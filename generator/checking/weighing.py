@@ -121,6 +121,8 @@ def _named(known: Known, context: Context) -> bool:
 
 def _plausible(said: Quantity, fact: Quantity) -> bool:
     """Whether a figure could be meant for a fact at all: a share price is not mistaken for a revenue."""
+    if {said.unit, fact.unit} == {"%", "pp"}:
+        return False
     if not fact.value or not said.value:
         return True
     farthest = 5 if said.unit == fact.unit else 3

@@ -47,6 +47,11 @@ class Line(NamedTuple):
         return {**found, "kept": str(self.kept.kept)} if self.kept and self.kept.kept else found
 
     @property
+    def asked(self) -> bool:
+        """Whether an answer was bought or taken from the archive."""
+        return bool(self.capped.answers or (self.kept and self.kept.kept))
+
+    @property
     def words(self) -> str:
         """What the story cost, in a line."""
         usage, answers = self.capped.usage, self.capped.answers

@@ -37,7 +37,7 @@ def _options(command: Callable[..., int]) -> Callable[..., int]:
     """The options of asking a model and of the editor's controls."""
     for option in reversed(
         (
-            click.option("--cassette", metavar="FILE", type=_FILE, help="Take the model's answers from this recording."),
+            click.option("--cassette", metavar="FILE", type=_FILE, help="Take the model's answers from this file."),
             click.option("--record", metavar="FILE", type=_FILE, help="Record the model's answers in this file."),
             click.option("--archive", metavar="PATH|URL", help="Keep paid answers there, and take them from there."),
             click.option("--fresh", is_flag=True, help="Ask again, also what the archive holds."),
@@ -108,11 +108,12 @@ def draft(
     with on_the_line(asked, settings) as line:
         if judge and line is None:
             raise UsageError("--judge asks a model, and none is set; set NEUROWIRE_MODEL and OPENAI_API_KEY")
-        desk = Desk(form, seed, templates=templates, sheet_hash=facts.sha, writer=writer, judge=judge, controls=controls)
+        model = line.model if line else None
+        desk = Desk(form, seed, templates=templates, sheet_hash=facts.sha, writer=writer, model=model, judge=judge)
         try:
-            articles = _run(_written(kind, read, desk._replace(model=line.model if line else None)), line)
+            articles = _run(_written(kind, read, desk._replace(controls=controls)), line)
         finally:
-            if line is not None and line.capped.answers:
+            if line is not None and line.asked:
                 note(line.words)
         if line is not None:
             articles = [replace(article, cost={**article.cost, **line.cost}) for article in articles[:1]] + articles[1:]

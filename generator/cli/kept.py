@@ -1,4 +1,4 @@
-"""A model whose answers are paid once: taken from the archive where it holds them, and put there before they are read."""
+"""A model whose answers are paid once: taken from the archive that holds them, and put there before they are read."""
 
 from __future__ import annotations
 

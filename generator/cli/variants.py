@@ -9,7 +9,7 @@ from generator.drafting.told import words
 
 
 def set_beside(texts: Sequence[str], articles: Sequence[Article], shape: str) -> str:
-    """One draft as it is; several in one text, each with its report: JSON as a list, Markdown and HTML with headings."""
+    """One draft as it is; several in one text, each below its report: JSON as a list, HTML in columns."""
     if len(texts) == 1:
         return texts[0]
     if shape == "json":

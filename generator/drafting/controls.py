@@ -44,7 +44,7 @@ class Controls(NamedTuple):
             found.append(f"Length: at most {self.words} words in the body, as printed.")
         if self.angle:
             found.append(
-                f"Angle: {inert(self.angle)}. Lead with the rows that bear on it and follow it through, as far as rows go."
+                f"Angle: {inert(self.angle)}. Lead with the rows that bear on it and follow it, as far as rows go."
             )
         if self.variant > 1:
             found.append(f"This is draft {self.variant} of {self.variants}: take another lead, order and headline.")

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from generator.article import Article, Claim, Filled, Verdict
 from generator.drafting import prompting, table
 from generator.drafting.faults import Fault
-from generator.facts.ledger import Ledger
+from generator.facts.ledger import Fact, Ledger
 from generator.language import House
 from generator.llm.asking import Prompt
 
@@ -105,6 +105,11 @@ def _tied(sentence: Filled, claims: Sequence[Claim], ledger: Ledger) -> bool:
     if any(claim.verdict is Verdict.UNRESOLVED for claim in claims):
         return False
     values = (ledger.get(span.fact) for span in sentence.slots if span.style not in ("source", "chain", "claimant"))
-    if any(fact is not None and not fact.entity and not fact.id.startswith("report.") for fact in values):
+    if any(fact is not None and not _names(fact) for fact in values):
         return True
     return any(claim.verdict in _PROVED and claim.kind not in _NAMING for claim in claims)
+
+
+def _names(fact: Fact) -> bool:
+    """Whether a fact only says who is spoken of, or who reported it."""
+    return isinstance(fact.value, str) if fact.entity else fact.id.startswith("report.")

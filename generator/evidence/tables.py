@@ -109,6 +109,7 @@ class _State:
         self.scale = scale
         self.heads: list[_Head] = []
         self.title = ""
+        self.section_scale: Scale | None = None
         self.period: When | None = None
         self.columns: dict[int, str] = {}
 
@@ -134,6 +135,7 @@ class _State:
         if named is not None:
             self.scale = named
             return
+        self.section_scale = scale_of(label) if "(" in label else None
         clean = _FOOT.sub("", label).strip(" :")
         when = when_of(clean, dateline)
         if when is not None and (_YEAR.match(clean) or _FISCAL.search(clean)):
@@ -218,7 +220,7 @@ def _cells(row: list[str], place: int, state: _State, dateline: date | None) -> 
         yield Cell(
             place, column, text, value, label, state.title if state.title != label else "", head.words,
             mine if mine is not None and head.period is None else head.period or state.period,
-            scale_of(row[0]) or head.scale or state.scale, unit,
+            scale_of(row[0]) or state.section_scale or head.scale or state.scale, unit,
         )  # fmt: skip
 
 

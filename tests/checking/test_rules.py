@@ -25,6 +25,14 @@ from tests.checking.shelf import (
 HEAD = "# Southern Tops Estimates\n\n"
 # rule: (text, the words that the finding marks, sheet)
 FINDS: dict[str, list[tuple[str, str, str]]] = {
+    "repeat": [
+        (
+            "Chinese companies have not raced to build AI products since OpenAI's ChatGPT became a worldwide success "
+            "in 2022, Reuters said.",
+            "not",
+            CHINA,
+        ),
+    ],
     "name": [
         ("Tencent was among the companies in the newest batch, Reuters said.", "Tencent", CHINA),
         ("Southern Co. (NYSE:SO), led by Chris Womack, earned $1.60 a share.", "Chris Womack", SOUTHERN),
@@ -64,6 +72,10 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("A full list has been published, Reuters said.", "published", CHINA),
         ("The FDA rejected Xadago on Tuesday.", "rejected", XADAGO),
         ("The Communications Authority did not fine Northmere.", "fine", FINE),
+    ],
+    "rating": [
+        ("Marrow Securities upgraded Tidalow to Neutral on Monday.", "Neutral", "rating_change/made-up-upgrade"),
+        ("The firm raised Tidalow to Strong Buy from Hold.", "Strong Buy", "rating_change/made-up-upgrade"),
     ],
     "negation": [
         ("Ernie Bot has not drawn more than 100 million users, Baidu's chief technology officer said.", "not", CHINA),
@@ -139,6 +151,14 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
 }  # fmt: skip
 # rule: (text, sheet): no finding of this rule
 PASSES: dict[str, list[tuple[str, str]]] = {
+    "repeat": [
+        (
+            "Chinese companies have raced to build AI products since OpenAI's ChatGPT became a worldwide success in "
+            "2022, Reuters said.",
+            CHINA,
+        ),
+        ("Chinese firms have raced to build products with AI since ChatGPT's success of 2022, Reuters said.", CHINA),
+    ],
     "name": [
         ("Xiaomi was among the companies in the newest batch, Reuters said.", CHINA),
         ("Wall Street analysts had expected $1.51 from Southern.", SOUTHERN),
@@ -170,6 +190,9 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("No full list has been published, Reuters said.", CHINA),
         ("The authorities have yet to release a full list, Reuters said.", CHINA),
         ("The FDA approved Xadago on Tuesday.", XADAGO),
+    ],
+    "rating": [
+        ("Marrow Securities upgraded Tidalow to Buy from Hold on Monday.", "rating_change/made-up-upgrade"),
     ],
     "negation": [
         ("Ernie Bot has drawn more than 100 million users, Baidu's chief technology officer said.", CHINA),

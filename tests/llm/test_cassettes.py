@@ -53,11 +53,11 @@ OUTCOMES: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     "saia-good": ("model", "", (), "Earnings fell 19% from $3.46 a share"),
     "tidalow-good": ("model", "", (), "lost $0.05 a share in the third quarter on an adjusted basis"),
     # careless answers, mended
-    "china-mend": ("model", mended("m5", "m7", "m8", "m9"), ("Tencent", "shares jumped"), "more than 100 million users"),
+    "china-mend": ("model", mended("m5", "m7", "m8", "m9"), ("Tencent", "shares jumped"), "more than 100 million"),
     "twilio-raw-figures": ("model", mended("m3", "m4", "m7"), ("four quarters",), "Earnings rose about 23% from $1.02"),
     "saia-wrong-slot": ("model", mended("m1", "m6"), ("Revenue slipped 19%",), "earned $2.81 a share in the third"),
     "ibrance-invented-name": ("model", mended("m4"), ("Pfizer",), "palbociclib"),
-    "twilio-invented-cause": ("model", mended("m5", "m8"), ("because", "driven"), "Revenue grew 15% from $1.13 billion"),
+    "twilio-invented-cause": ("model", mended("m5", "m8"), ("because", "driven"), "Revenue grew 15% from $1.13"),
     "cable-invented-quotation": ("model", mended("m7", "m8"), ("“", "considering"), "fined Northmere Cable PLC"),
     "taxi-order-obeyed": ("model", mended("headline", "m1", "m3", "m4"), ("Approves", "approved", "bonds"), "rejected"),
     "taxi-empty-section": ("model", "", ("Why It Matters",), "rejected an application"),
@@ -94,7 +94,10 @@ def test_the_outcome_of_a_recorded_answer(name: str, neurowire: Command) -> None
     assert says in article["text"]
     assert [text for text in never if text in article["text"]] == []
     told = [said for said in article["notices"] if "model" in said]
-    assert any(notice in said for said in told) if notice else not any("mended" in said or "cut" in said for said in told)
+    if notice:
+        assert any(notice in said for said in told)
+    else:
+        assert not any("mended" in said or "cut" in said for said in told)
 
 
 @pytest.mark.parametrize("writer", ["model", "auto"])

@@ -81,6 +81,8 @@ def _find(page: Page) -> Iterator[Claim]:
             continue
         for value in found.values:
             said = value.mention.value
+            if isinstance(said, When) and page.index.foreign and said.grain is Grain.HALF and said.yearless:
+                continue  # a match has halves too
             if value.mention.kind == "date" and isinstance(said, When):
                 yield from _judge(page, judged, value, said, dates)
 

@@ -28,6 +28,8 @@ _DATELINE = re.compile(
 )
 # "144 Hz", "760mAh", "5 MP": what follows a figure at once is its unit
 _MEASURED = re.compile(r"\d ?\Z")
+# "to 0°C. On Monday": a unit that ends a sentence
+_DEGREE_ENDS = re.compile(r"°[CF]\. \Z")
 _DEGREES = frozenset(("celsius", "fahrenheit", "kelvin"))
 _NEWER = frozenset(
     "regulator lender insurer retailer drugmaker chipmaker automaker shareholder bondholder guidance takeover "
@@ -58,7 +60,9 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
     raw = text.view.text[word.start : word.end].replace("’", "'").removesuffix("'s")
     low = raw.lower().rstrip(".")
     known = text.index.name_words
-    if low in _ALLOWED or low in known or word.norm in known or len(raw) < 2 or raw[0].isdigit():
+    if low in _ALLOWED or low in known or word.norm in known or low.removesuffix("s") in known:
+        return False
+    if len(raw) < 2 or raw[0].isdigit():
         return False
     parts = [part for part in low.replace("&", "-").replace("'", "-").replace(".", "-").split("-") if part]
     if all(part in known or part in _ALLOWED for part in parts):
@@ -66,7 +70,12 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
     before = text.view.text[max(word.start - 1, 0) : word.start]
     if _MEASURED.search(text.view.text, max(word.start - 10, 0), word.start) or low in _DEGREES:
         return False
-    opens = place == found.first or before in _OPENERS or text.view.text[max(word.start - 2, 0) : word.start] == ": "
+    opens = (
+        place == found.first
+        or before in _OPENERS
+        or _DEGREE_ENDS.match(text.view.text, max(word.start - 4, 0), word.start) is not None
+        or text.view.text[max(word.start - 2, 0) : word.start] == ": "
+    )
     if found.region.kind in ("headline", "section") or _is_shouted(text, found):
         if low in body:
             return False
