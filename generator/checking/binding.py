@@ -161,7 +161,7 @@ def _subjects(text: Text, scope: Scope, value: Value, topic: Topic) -> dict[str,
         if hit.first > value.last:
             gap = hit.first - value.last - 1
             joined = {words[p].norm for p in range(value.last + 1, hit.first)}
-            if gap <= 3 and joined & _OWNING and not borders_between(found, value.last, hit.first):
+            if gap <= 3 and joined & _OWNING and "and" not in joined and not borders_between(found, value.last, hit.first):
                 made[hit.sense.value] = max(made.get(hit.sense.value, 0), 2.0)
             continue
         last_before = hit

@@ -247,13 +247,13 @@ def _pairs(said: Quantity, known: Known, family: list[Known], scope: Scope) -> I
         percents = isinstance(known.fact.value, Quantity) and known.fact.value.unit == "%"
         for a, b in permutations((known, other)):
             if unit == "%":
-                if alike and not percents and is_base(b, a):
+                if alike and not percents and is_base(b, a) and _of_one_column(a, b):
                     yield _Way("percent_change", (a, b))
                 if not percents and scope.terms & _SHARES and (alike or a.fact.period == b.fact.period):
                     yield _Way("share", (a, b))
                 if alike and a.subjects != b.subjects:
                     yield _Way(_OF_BOTH, (a, b))
-                if percents and said.quantum >= 1:
+                if percents and said.quantum >= 1 and scope.terms & _SIZES:
                     yield _Way("share", (a, b))
             elif unit == "x":
                 if alike or percents or a.fact.period == b.fact.period:
@@ -265,6 +265,11 @@ def _pairs(said: Quantity, known: Known, family: list[Known], scope: Scope) -> I
                 yield _Way("difference", (a, b))
         if alike and unit not in ("%", "x", "pp", "bp", "ordinal") and unit not in DURATIONS:
             yield _Way("sum", (known, other))
+
+
+def _of_one_column(a: Known, b: Known) -> bool:
+    """Whether two cells are of one kind: of one heading, or told apart by their periods alone."""
+    return a.fact.dims == b.fact.dims or (a.fact.period is not None and b.fact.period is not None)
 
 
 def _of_one_unit(a: Known, b: Known) -> bool:

@@ -96,7 +96,7 @@ def draft(
     """Write the article that the fact sheet SHEET holds, and check every sentence of it; - is stdin.
 
     The article goes to stdout, notices, findings and cost to stderr. Exit code 0: the gate is ready; 1: it is not, or
-    the story was refused. With --variants the drafts follow each other, with a table of their reports on stderr.
+    the story was refused. With --variants the drafts stand beside each other, each below its report, and one that is ready is enough.
     """
     facts = read_facts(sheet)
     kind, read = read_sheet(facts.file)
@@ -115,8 +115,8 @@ def draft(
         finally:
             if line is not None and line.asked:
                 note(line.words)
-        if line is not None:
-            articles = [replace(article, cost={**article.cost, **line.cost}) for article in articles[:1]] + articles[1:]
+        if line is not None and variants == 1:
+            articles = [replace(articles[0], cost={**articles[0].cost, **line.cost})]
     text = set_beside([_formatted(article, shape) for article in articles], articles, shape)
     if out is None:
         click.echo(text, nl=False)
