@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from generator.article import GATE_OF, Claim, Gate, Report, Verdict
 from generator.checking.asking import asked_value, judge_asked
-from generator.checking.binding import Scope, Topic, scope_of
 from generator.checking.found import Found, Text, find
 from generator.checking.index import Known, index_of
 from generator.checking.judging import Judged, judge_number
@@ -15,6 +14,7 @@ from generator.checking.page import Judgement, Page
 from generator.checking.reckoning import reckoned
 from generator.checking.rules import RULES
 from generator.checking.rules.quotations import verbatim
+from generator.checking.scopes import Scope, Topic, scope_of
 from generator.checking.telling import tellable, told
 from generator.checking.view import view
 from generator.checking.waivers import Waiver, waive

@@ -8,11 +8,12 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from generator.checking.binding import Context, related
+from generator.checking.binding import related
 from generator.checking.fits import Fit, fit
 from generator.checking.found import Found
 from generator.checking.index import Index, Known
 from generator.checking.lexicon import lexicon
+from generator.checking.scopes import Context
 from generator.facts.derived import FORMULAS, IncomparableError, comparable
 from generator.facts.values import Quantity
 from generator.settings import CheckSettings

@@ -11,8 +11,16 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from generator.checking.lexicon import Phrases, Sense, add, lexicon, settle
-from generator.checking.tokens import normal_words
+from generator.checking.lexicon import Phrases, settle
+from generator.checking.phrasebook import (
+    WORD_PIECE,
+    MetricKey,
+    enter_names,
+    lower_words,
+    plain_names_of,
+    spoken,
+    terms_of,
+)
 from generator.facts.ledger import Fact, Ledger
 from generator.facts.metric import Metric
 from generator.facts.values import Quantity, When
@@ -71,7 +79,6 @@ class Index(NamedTuple):
 
 
 _NO_TYPES: Mapping[str, str] = MappingProxyType({})
-_STOP = frozenset("a an the of in on for to and or by per with from at as its their than more".split())
 # "surprise" in "eps_surprise", "estimate" in "revenue estimate"
 _ROLE_WORDS = {
     "estimate": "estimate",
@@ -85,7 +92,6 @@ _ROLE_WORDS = {
     "surprise": "surprise",
     "target": "target",
 }
-_WORD = re.compile(r"[^\W_]+")
 
 
 def index_of(ledger: Ledger) -> Index:
@@ -96,7 +102,7 @@ def index_of(ledger: Ledger) -> Index:
     dates: list[Known] = []
     by_id: dict[str, Known] = {}
     statuses: dict[str, list[Known]] = defaultdict(list)
-    seen_metrics: set[_Key] = set()
+    seen_metrics: set[MetricKey] = set()
     words: set[str] = set()
     family = _families(ledger)
     types: dict[str, str] = {name: entity.type for name, entity in ledger.entities.items()}
@@ -109,29 +115,29 @@ def index_of(ledger: Ledger) -> Index:
         key = (metric.name, metric.label, metric.words, id(metric.says))
         if key not in seen_metrics:
             seen_metrics.add(key)
-            spoken = _spoken(key, metric)
-            for first, entry in spoken.entries:
+            said_as = spoken(key, metric)
+            for first, entry in said_as.entries:
                 phrases.setdefault(first, []).append(entry)
-            words.update(spoken.words)
+            words.update(said_as.words)
         if metric.says:
             statuses[metric.name].append(known)
         value = fact.value
         if isinstance(value, Quantity):
             quantities.append(known)
-            words.update(_lower_words(value.population))
+            words.update(lower_words(value.population))
         elif isinstance(value, When):
             dates.append(known)
         elif isinstance(value, str) and not fact.entity:
-            words.update(_lower_words(value))
+            words.update(lower_words(value))
             for inner in _within(fact, value, ledger):
                 mine = _known(inner, family)
                 if isinstance(inner.value, Quantity):
-                    quantities.append(mine._replace(nouns=_terms(inner.value.population), subjects=frozenset()))
+                    quantities.append(mine._replace(nouns=terms_of(inner.value.population), subjects=frozenset()))
                 else:
                     dates.append(mine)
-        words.update(_lower_words(fact.claimant_role))
-        words.update(_lower_words(fact.evidence))
-    _names(ledger, phrases, words)
+        words.update(lower_words(fact.claimant_role))
+        words.update(lower_words(fact.evidence))
+    enter_names(ledger, phrases, words)
     quantities = [known._replace(earlier=True) if mark else known for known, mark in _with_later(quantities)]
     by_id.update((known.fact.id, known) for known in quantities if known.earlier)
     nouns = frozenset().union(*(known.nouns for known in quantities)) if quantities else frozenset()
@@ -150,14 +156,8 @@ def index_of(ledger: Ledger) -> Index:
         not ledger.kind,
         _figures(ledger) if not ledger.kind else frozenset(),
         any(isinstance(known.fact.value, Quantity) and known.fact.value.unit == "%" for known in quantities),
-        _plain_names(ledger),
+        plain_names_of(ledger),
     )
-
-
-def _plain_names(ledger: Ledger) -> frozenset[tuple[str, ...]]:
-    names = [name for entity in ledger.entities.values() for name in entity.names]
-    names += [name for source in ledger.sources.values() for name in (source.name, *source.aliases)]
-    return frozenset(normal_words(name) for name in names if name[:1].islower())
 
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -194,7 +194,7 @@ def _within(fact: Fact, text: str, ledger: Ledger) -> list[Fact]:
     for start, end, value in _read_within(text, ledger.dateline):
         around = text[max(start - 60, 0) : end + 60]
         if isinstance(value, Quantity):
-            value = replace(value, population=" ".join(_WORD.findall(text[end : end + 40])[:4]))
+            value = replace(value, population=" ".join(WORD_PIECE.findall(text[end : end + 40])[:4]))
         made.append(fact._replace(value=value, metric=Metric(fact.metric.name, f"{fact.metric.label} {around}")))
     return made
 
@@ -208,59 +208,6 @@ def _read_within(text: str, dateline: date | None) -> tuple[tuple[int, int, Quan
     )
 
 
-_Key = tuple[str, str, tuple[str, ...], int]
-
-
-class _Spoken(NamedTuple):
-    """How texts speak of a metric: its phrases by their first word, and all words of them in lower case."""
-
-    entries: tuple[tuple[str, tuple[tuple[str, ...], Sense]], ...]
-    words: frozenset[str]
-    says: object
-    """Kept, so that its id is not given to another."""
-
-
-def _forms(phrase: str) -> tuple[str, ...]:
-    """A status and, for a single past tense, its other forms: "rejected" -> "reject", "rejecting"."""
-    if " " in phrase or not phrase.endswith("ed") or len(phrase) < 5:
-        return (phrase,)
-    stem = phrase[:-2]
-    single = stem[:-1] if stem[-1] == stem[-2] else stem
-    return (phrase, stem, stem + "e", single, stem + "ing")
-
-
-_SPOKEN: dict[_Key, _Spoken] = {}
-
-
-def _spoken(key: _Key, metric: Metric) -> _Spoken:
-    known = _SPOKEN.get(key)
-    if known is not None:
-        return known
-    if len(_SPOKEN) > 5000:
-        _SPOKEN.clear()
-    phrases: Phrases = {}
-    own = (metric.label, *metric.words, *lexicon().metrics.get(metric.name, ()))
-    for phrase in own:
-        add(phrases, phrase, Sense("metric", metric.name))
-    for state, said in metric.says.items():
-        for form in dict.fromkeys(form for phrase in said for form in _forms(phrase)):
-            add(phrases, form, Sense("status", f"{metric.name}={state}"))
-    entries = tuple((first, entry) for first, many in phrases.items() for entry in many)
-    words = frozenset(word for phrase in own for word in _lower_words(phrase))
-    made = _SPOKEN[key] = _Spoken(entries, words, metric.says)
-    return made
-
-
-@lru_cache(maxsize=8192)
-def _lower_words(text: str) -> tuple[str, ...]:
-    return tuple(word.lower() for word in _WORD.findall(text))
-
-
-@lru_cache(maxsize=4096)
-def _terms(*phrases: str) -> frozenset[str]:
-    return frozenset(word for phrase in phrases for word in normal_words(phrase) if word not in _STOP)
-
-
 @lru_cache(maxsize=4096)
 def _roles(kind: str, prior: bool, name: str) -> frozenset[str]:
     roles = {kind} - {"actual", "consensus"}
@@ -268,7 +215,7 @@ def _roles(kind: str, prior: bool, name: str) -> frozenset[str]:
         roles.add("estimate")
     if prior:
         roles.add("prior")
-    for word in _WORD.findall(name.replace("_", " ").lower()):
+    for word in WORD_PIECE.findall(name.replace("_", " ").lower()):
         if word in _ROLE_WORDS:
             roles.add(_ROLE_WORDS[word])
     return frozenset(roles)
@@ -284,9 +231,9 @@ def _known(fact: Fact, family: dict[str, frozenset[str]], types: Mapping[str, st
         fact,
         metric.name,
         _roles(metric.kind, metric.prior, metric.name),
-        _terms(population) if population else frozenset(),
+        terms_of(population) if population else frozenset(),
         subjects | {fact.claimant} if fact.claimant else subjects,
-        _terms(metric.label, *metric.words, *dims),
+        terms_of(metric.label, *metric.words, *dims),
         _kin(metric.name, metric.derived_from),
         types.get(fact.subject, ""),
     )
@@ -325,25 +272,3 @@ def _main_subject(ledger: Ledger) -> str:
             return fact.value
     companies = [name for name, entity in ledger.entities.items() if entity.type == "company"]
     return companies[0] if len(companies) == 1 else ""
-
-
-def _names(ledger: Ledger, phrases: Phrases, words: set[str]) -> None:
-    """Enter names of entities and sources, tickers, adjectives and roles."""
-    for name, entity in ledger.entities.items():
-        for said in entity.names:
-            add(phrases, said, Sense("entity", name))
-            words.update(_lower_words(said))
-        if entity.adjective:
-            add(phrases, entity.adjective, Sense("adjective", name))
-            words.update(_lower_words(entity.adjective))
-        for text in (entity.role or "", entity.descriptor or ""):
-            words.update(_lower_words(text))
-        for listing in entity.listings:
-            add(phrases, listing.ticker, Sense("ticker", name))
-            words.update((listing.ticker.lower(), *_lower_words(listing.exchange)))
-    for name, source in ledger.sources.items():
-        for said in (source.name, *source.aliases):
-            add(phrases, said, Sense("source", name))
-            words.update(_lower_words(said))
-        if source.descriptor:
-            words.update(_lower_words(source.descriptor))

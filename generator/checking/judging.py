@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import NamedTuple
 
 from generator.article import Claim, Verdict
-from generator.checking.binding import Context, Scope, Topic, context_of
+from generator.checking.counting import (
+    count_of,
+    counts_else,
+    counts_items,
+    no_claim,
+    period_length,
+    printed,
+    said_nouns,
+    small,
+    stranger_of,
+)
 from generator.checking.fits import Fit
 from generator.checking.formulas import compute
 from generator.checking.found import Text, Value
 from generator.checking.index import Known
 from generator.checking.making import claim, reads, source_of
-from generator.checking.tokens import normal
+from generator.checking.scopes import Context, Scope, Topic, context_of
 from generator.checking.weighing import (
     BOUND,
     CLEARLY,
@@ -25,12 +34,10 @@ from generator.checking.weighing import (
     owned,
     reread,
     small_word,
-    spelled,
     turned,
 )
-from generator.facts.values import DURATIONS, Grain, Hedge, Quantity
+from generator.facts.values import DURATIONS, Hedge, Quantity
 from generator.settings import CheckSettings
-
 
 _TELLING = 4
 """Significant digits of a figure that stands in a fact by no accident."""
@@ -146,13 +153,13 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
             f"the difference is in {wanted}", (fact.id,), reads(fact, text.index.ledger),
         )  # fmt: skip
         return Judged(made, bound.known)
-    if _counts_else(text, value, said, bound.known, context):
+    if counts_else(text, value, said, bound.known, context):
         made = claim(
             text, mention.start, mention.end, "number", Verdict.MISBOUND, "number",
             "the facts count something else", (fact.id,), f"{reads(fact, text.index.ledger)} {said_nouns(bound.known)}",
         )  # fmt: skip
         return Judged(made, bound.known)
-    stranger = _stranger(text, bound.known, context)
+    stranger = stranger_of(text, bound.known, context)
     if stranger:
         mine = text.index.ledger.entities[fact.subject].later
         made = claim(
@@ -169,7 +176,7 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
         return Judged(made, bound.known)
     digits = len(said.value.normalize().as_tuple().digits)
     alone = digits >= _TELLING or (text.index.foreign and digits > 1)
-    if bound.score <= -1.0 and not _small(said) and said.unit not in DURATIONS and not alone:
+    if bound.score <= -1.0 and not small(said) and said.unit not in DURATIONS and not alone:
         made = claim(
             text, mention.start, mention.end, "number", Verdict.UNBOUND, "number",
             f"the value stands in the facts ({fact.id}), but nothing here ties it there", (fact.id,),
@@ -184,56 +191,10 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
     return Judged(made, bound.known)
 
 
-def said_nouns(known: Known) -> str:
-    """What a fact counts, in its own words."""
-    value = known.fact.value
-    return value.population or known.fact.metric.label if isinstance(value, Quantity) else known.fact.metric.label
-
-
-def _counts_else(text: Text, value: Value, said: Quantity, known: Known, context: Context) -> bool:
-    """Whether a right count is said of other things: "130 chip makers" for 130 language models."""
-    if (
-        said.unit != ""
-        or not context.nouns
-        or not isinstance(known.fact.value, Quantity)
-        or known.fact.value.unit != ""
-    ):
-        return False
-    if not (known.nouns | known.terms).isdisjoint(context.nouns) or known.fact.formula or _small(said):
-        return False
-    last = text.words[value.last + len(context.nouns)]
-    raw = text.view.text[last.start : last.end]
-    return raw.endswith("s") and raw.islower()
-
-
-def _stranger(text: Text, known: Known, context: Context) -> str:
-    """The name of another entity of the same type that the words give the value to, or "" if there is none."""
-    entities = text.index.ledger.entities
-    owner = entities.get(known.fact.subject)
-    if (
-        owner is None
-        or not known.subjects
-        or not context.subjects
-        or owner.type not in ("company", "product", "person")
-    ):
-        return ""
-    if known.subjects & (context.subjects.keys() | context.voices):
-        return ""
-    name = max(context.subjects, key=lambda each: context.subjects[each])
-    other = entities.get(name)
-    if other is None or context.subjects[name] < 1.5 or other.type != owner.type or other.parent == known.fact.subject:
-        return ""
-    return other.later
-
-
 def _unit_slip(said: Quantity, right: Bound) -> bool:
     """Whether the value is right but for percent against percentage points."""
     fact = right.known.fact.value
     return isinstance(fact, Quantity) and {said.unit, fact.unit} == {"%", "pp"}
-
-
-def _small(said: Quantity) -> bool:
-    return said.unit in ("", "x", "ordinal") and said.quantum == 1 and abs(said.value) <= 3
 
 
 def _misplaced(text: Text, value: Value, right: Bound, best: Bound) -> Judged:
@@ -271,12 +232,6 @@ def _is_called(right: Bound, scope: Scope) -> bool:
     return len(words & scope.terms) * 2 >= min(len(words), 6)
 
 
-def _printed(text: Text, value: Value) -> bool:
-    """Whether a figure stands as it is in a text of foreign facts, which no field tells apart: "2x1.3 GHz"."""
-    digits = _DIGITS.findall(value.mention.text)
-    return bool(digits) and text.index.figures.issuperset(digits)
-
-
 def _not_there(
     text: Text,
     scope: Scope,
@@ -297,7 +252,7 @@ def _not_there(
     unsure = max((b for b in bounds if b.fit is Fit.UNSURE), key=by_score, default=None)
     if unsure is not None and (best is None or unsure.score >= best.score - CLEARLY) and unsure.score > 0:
         return _unsure(text, value, unsure)
-    counted = _count_of(text, said, context)
+    counted = count_of(text, said, context)
     if counted:
         made = claim(
             text, mention.start, mention.end, "number", Verdict.DERIVED, "number",
@@ -308,11 +263,11 @@ def _not_there(
         return _contradicted(text, value, best)
     if computed is not None:
         return _computed(text, value, computed.formula, computed.facts, False)
-    if _counts_items(text, said, context) or small_word(said, value):
+    if counts_items(text, said, context) or small_word(said, value):
         return None
-    if _period_length(text, said):
+    if period_length(text, said):
         return None
-    if _no_claim(said, value) or _printed(text, value):
+    if no_claim(said, value) or printed(text, value):
         return None
     made = claim(
         text, mention.start, mention.end, "number", Verdict.ABSENT, "number",
@@ -324,44 +279,3 @@ def _not_there(
 
 FOREIGN = 2.0
 """By how much more another fact of foreign data must be bound, where the right one is called by its own words."""
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_LENGTHS = {Grain.QUARTER: (3, 13), Grain.HALF: (6, 26), Grain.YEAR: (12, 52)}
-
-
-"""Months and weeks of a period: "the three months ended Sept. 30"."""
-
-
-def _period_length(text: Text, said: Quantity) -> bool:
-    """Whether a length of time is that of a period of the facts."""
-    if said.unit not in ("month", "week"):
-        return False
-    periods = {known.fact.period.grain for known in text.index.quantities if known.fact.period is not None}
-    return any(said.value == _LENGTHS[grain][said.unit == "week"] for grain in periods if grain in _LENGTHS)
-
-
-def _count_of(text: Text, said: Quantity, context: Context) -> str:
-    """The list of the facts that has so many items, if the words name it: "two strengths"."""
-    if said.unit != "" or said.hedge is not Hedge.NONE or not context.nouns:
-        return ""
-    items: dict[str, set[str]] = {}
-    for fact in text.index.ledger:
-        if fact.item:
-            items.setdefault(fact.item.rsplit(".", 1)[0], set()).add(fact.item)
-    for prefix, members in items.items():
-        if normal(prefix.rsplit(".", 1)[-1]) in context.nouns and len(members) == said.value:
-            return prefix
-    return ""
-
-
-def _counts_items(text: Text, said: Quantity, context: Context) -> bool:
-    """Whether a small count is that of a list of the facts, or of the names in the sentence: "both", "two more"."""
-    return said.unit == "" and said.quantum == 1 and abs(said.value) <= 3 and not text.index.nouns & set(context.nouns)
-
-
-def _no_claim(said: Quantity, value: Value) -> bool:
-    """Values that state nothing: "first" as an order of telling, "one", "half" of nothing."""
-    if said.unit == "ordinal":
-        return said.value <= 1
-    if said.unit in DURATIONS:
-        return said.value <= 1
-    return spelled(value) and said.unit in ("", "x") and abs(said.value) <= 2

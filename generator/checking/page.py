@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.article import Claim
-from generator.checking.binding import Scope
 from generator.checking.found import Found, Text
 from generator.checking.index import Index, Known
 from generator.checking.judging import Judged
+from generator.checking.scopes import Scope
 from generator.facts.ledger import Ledger
 from generator.settings import CheckSettings
 from generator.story import StoryKind

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from generator.article import Verdict
 from generator.checking.asked_lines import column_of, is_total, tables_of
-from generator.checking.binding import Scope
 from generator.checking.fits import Fit, fit
 from generator.checking.formulas import is_base
 from generator.checking.found import Text, Value
@@ -22,6 +21,7 @@ from generator.checking.judging import Judged
 from generator.checking.lexicon import lexicon
 from generator.checking.making import claim
 from generator.checking.moving import moved
+from generator.checking.scopes import Scope
 from generator.checking.series import LONG, names_a_measure, within_series
 from generator.facts.derived import FORMULAS, IncomparableError, comparable
 from generator.facts.values import DURATIONS, Grain, Quantity, When

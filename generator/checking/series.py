@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.checking.binding import Scope
 from generator.checking.found import Text, Value
 from generator.checking.judging import Judged
+from generator.checking.scopes import Scope
 from generator.facts.values import DURATIONS, Quantity
 
 LONG = 6

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.checking.binding import Scope
 from generator.checking.found import Hit, Text
 from generator.checking.index import Known
+from generator.checking.scopes import Scope
 from generator.checking.tokens import normal_words
 
 # what may stand between two names of one list: ", ", " (NYSE:BABA) and "

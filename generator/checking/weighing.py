@@ -6,10 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.checking.binding import Context, score
+from generator.checking.binding import score
 from generator.checking.fits import ANY_UNIT, Fit, comparable, fit
 from generator.checking.found import Text, Value
 from generator.checking.index import Known
+from generator.checking.scopes import Context
 from generator.facts.values import Hedge, Quantity
 from generator.settings import CheckSettings
 

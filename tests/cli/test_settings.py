@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.settings import FILE, CheckSettings, Provider, masked, read_settings, settings_lines
+from generator.errors import UsageError
+from generator.settings import FILE, CheckSettings, Provider, TokenPrice, masked, read_settings, settings_lines
 from tests.conftest import Command
 
 KEY = "sk-live-0123456789abcdef"
@@ -53,9 +54,28 @@ def test_providers(folder: Path) -> None:
     assert made.providers["sec"] == Provider("http://x", KEY)
 
 
+def test_prices_and_the_cap_of_a_story(folder: Path) -> None:
+    (folder / FILE).write_text(
+        '[prices]\n"gpt-x" = {input = 0.15, output = 0.60, cached = 0.075}\nlocal = {input = 0, output = 0}\n'
+    )
+    made = read_settings({"NEUROWIRE_MAX_COST": "$0.50"}, folder)
+    assert made.prices["gpt-x"] == TokenPrice(Decimal("0.15"), Decimal("0.60"), Decimal("0.075"))
+    assert made.prices["local"] == TokenPrice(Decimal(0), Decimal(0), Decimal(0))
+    assert made.max_cost == Decimal("0.50")
+    line = next(line for line in settings_lines(made) if line.name == "prices.gpt-x")
+    assert line.value == "input 0.15, output 0.6, cached 0.075 USD a million"
+    assert line.origin == "neurowire.toml"
+    with pytest.raises(UsageError, match="not an amount of dollars"):
+        read_settings({"NEUROWIRE_MAX_COST": "much"}, folder)
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
+        ("[prices]\nx = 1", "prices.x: 1 is no price"),
+        ("[prices]\nx = {input = 1}", "is no price"),
+        ("[prices]\nx = {input = 1, output = 2, hidden = 3}", "prices.x.hidden: no such setting"),
+        ("[prices]\nx = {input = -1, output = 2}", "prices.x.input: -1 is not an amount"),
         ("a b", "cannot be read"),
         ('MODEL = "x"', "MODEL: no such setting"),
         ("[chek]\nabout = 1\n", "chek: no such setting"),

@@ -60,7 +60,7 @@ def test_it_sees_the_table_and_the_untied_sentences_alone() -> None:
 
 
 def test_it_is_not_asked_where_all_is_tied() -> None:
-    _, model = write("The drug has a standard form: [[form]].")
+    _, model = write("The drug comes as a(n) [[form]].")
     assert [prompt.task for prompt in model.prompts] == ["draft"]
 
 

@@ -1,0 +1,110 @@
+"""What a figure counts, and figures that claim nothing: "two of them", the length of a period, the number of a list."""
+
+from __future__ import annotations
+
+import re
+
+from generator.checking.found import Text, Value
+from generator.checking.index import Known
+from generator.checking.scopes import Context
+from generator.checking.tokens import normal
+from generator.checking.weighing import spelled
+from generator.facts.values import DURATIONS, Grain, Hedge, Quantity
+
+
+def said_nouns(known: Known) -> str:
+    """What a fact counts, in its own words."""
+    value = known.fact.value
+    return value.population or known.fact.metric.label if isinstance(value, Quantity) else known.fact.metric.label
+
+
+def counts_else(text: Text, value: Value, said: Quantity, known: Known, context: Context) -> bool:
+    """Whether a right count is said of other things: "130 chip makers" for 130 language models."""
+    if (
+        said.unit != ""
+        or not context.nouns
+        or not isinstance(known.fact.value, Quantity)
+        or known.fact.value.unit != ""
+    ):
+        return False
+    if not (known.nouns | known.terms).isdisjoint(context.nouns) or known.fact.formula or small(said):
+        return False
+    last = text.words[value.last + len(context.nouns)]
+    raw = text.view.text[last.start : last.end]
+    return raw.endswith("s") and raw.islower()
+
+
+def stranger_of(text: Text, known: Known, context: Context) -> str:
+    """The name of another entity of the same type that the words give the value to, or "" if there is none."""
+    entities = text.index.ledger.entities
+    owner = entities.get(known.fact.subject)
+    if (
+        owner is None
+        or not known.subjects
+        or not context.subjects
+        or owner.type not in ("company", "product", "person")
+    ):
+        return ""
+    if known.subjects & (context.subjects.keys() | context.voices):
+        return ""
+    name = max(context.subjects, key=lambda each: context.subjects[each])
+    other = entities.get(name)
+    if other is None or context.subjects[name] < 1.5 or other.type != owner.type or other.parent == known.fact.subject:
+        return ""
+    return other.later
+
+
+def small(said: Quantity) -> bool:
+    """Whether a count is so small that it may count anything."""
+    return said.unit in ("", "x", "ordinal") and said.quantum == 1 and abs(said.value) <= 3
+
+
+def printed(text: Text, value: Value) -> bool:
+    """Whether a figure stands as it is in a text of foreign facts, which no field tells apart: "2x1.3 GHz"."""
+    digits = _DIGITS.findall(value.mention.text)
+    return bool(digits) and text.index.figures.issuperset(digits)
+
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+_LENGTHS = {Grain.QUARTER: (3, 13), Grain.HALF: (6, 26), Grain.YEAR: (12, 52)}
+
+
+"""Months and weeks of a period: "the three months ended Sept. 30"."""
+
+
+def period_length(text: Text, said: Quantity) -> bool:
+    """Whether a length of time is that of a period of the facts."""
+    if said.unit not in ("month", "week"):
+        return False
+    periods = {known.fact.period.grain for known in text.index.quantities if known.fact.period is not None}
+    return any(said.value == _LENGTHS[grain][said.unit == "week"] for grain in periods if grain in _LENGTHS)
+
+
+def count_of(text: Text, said: Quantity, context: Context) -> str:
+    """The list of the facts that has so many items, if the words name it: "two strengths"."""
+    if said.unit != "" or said.hedge is not Hedge.NONE or not context.nouns:
+        return ""
+    items: dict[str, set[str]] = {}
+    for fact in text.index.ledger:
+        if fact.item:
+            items.setdefault(fact.item.rsplit(".", 1)[0], set()).add(fact.item)
+    for prefix, members in items.items():
+        if normal(prefix.rsplit(".", 1)[-1]) in context.nouns and len(members) == said.value:
+            return prefix
+    return ""
+
+
+def counts_items(text: Text, said: Quantity, context: Context) -> bool:
+    """Whether a small count is that of a list of the facts, or of the names in the sentence: "both", "two more"."""
+    return said.unit == "" and said.quantum == 1 and abs(said.value) <= 3 and not text.index.nouns & set(context.nouns)
+
+
+def no_claim(said: Quantity, value: Value) -> bool:
+    """Values that state nothing: "first" as an order of telling, "one", "half" of nothing."""
+    if said.unit == "ordinal":
+        return said.value <= 1
+    if said.unit in DURATIONS:
+        return said.value <= 1
+    return spelled(value) and said.unit in ("", "x") and abs(said.value) <= 2

@@ -1,0 +1,238 @@
+"""Two figures and the word between them: the actual one against the estimate or against the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from generator.article import Claim, Verdict
+from generator.checking.binding import related
+from generator.checking.found import Found, Hit, Value
+from generator.checking.index import Known
+from generator.checking.judging import Judged
+from generator.checking.making import claim
+from generator.checking.page import Judgement, Page
+from generator.checking.rules.status import negated
+from generator.facts.values import Quantity
+
+Sign = Literal[-1, 0, 1]
+
+
+WORDS: dict[str, Sign] = {"above": 1, "up": 1, "raised": 1, "below": -1, "down": -1, "cut": -1, "equal": 0, "flat": 0}
+
+
+_SAY = {("compare", 1): "above", ("compare", -1): "below", ("compare", 0): "in line with"}
+_SAY |= {("direction", 1): "up", ("direction", -1): "down", ("direction", 0): "unchanged"}
+
+
+_PER_SHARE = frozenset(("a share", "per share", "share", "shares", "earned"))
+
+
+def judged_of(judged: Judgement, value: Value) -> Judged | None:
+    """What was judged of a value of the sentence, if it speaks of a fact."""
+    for item in judged.judged:
+        if item.known is not None and item.place >= 0 and judged.found.values[item.place] is value:
+            return item
+    return None
+
+
+def sign_of(value: Quantity) -> Sign:
+    """The sign of an amount."""
+    return 0 if value.value == 0 else 1 if value.value > 0 else -1
+
+
+def compare(a: object, b: object) -> Sign | None:
+    """1 where a is more than b, -1 where less, 0 where they are equal, None where they are no amounts."""
+    if not isinstance(a, Quantity) or not isinstance(b, Quantity):
+        return None
+    return 0 if a.value == b.value else 1 if a.value > b.value else -1
+
+
+_EXTENT = frozenset(("more than", "less than", "greater than", "fewer than"))
+
+
+def _falling(page: Page, found: Found, hit: Hit) -> bool:
+    """Whether "more than" speaks of a fall: "fell from $0.12, more than the estimate implied"."""
+    if page.text.view.text[hit.start : hit.end].lower() not in _EXTENT:
+        return False
+    if any(sign.sense.value == "loss" and sign.last < hit.first for sign in found.of("sign")):
+        return True
+    before = [move for move in found.of("direction") if move.last < hit.first]
+    return bool(before) and before[-1].sense.value == "down"
+
+
+def verdict_of(page: Page, found: Found, hit: Hit, right: Sign, facts: tuple[str, ...]) -> Claim:
+    """The claim of a direction word: right, or contradicted with the word that would be right."""
+    said = WORDS.get(hit.sense.value, 0)
+    if said and _falling(page, found, hit):
+        said = -1 if said == 1 else 1
+    if said and negated(page.text, found, hit):
+        said = -1 if said == 1 else 1
+    ok = said == right or (right == 0 and said == 0)
+    verdict = Verdict.DERIVED if ok else Verdict.CONTRADICTED
+    expected = "" if ok else _SAY[hit.sense.kind, right]
+    message = "" if ok else f"the facts have it {expected}"
+    return claim(page.text, hit.start, hit.end, "direction", verdict, "direction", message, facts, expected)
+
+
+def _between(page: Page, judged: Judgement, hit: Hit) -> Claim | None:
+    """ "Revenue of A, above B", "down from B": the two figures of the sentence that the word stands between."""
+    found = judged.found
+    quantities = [value for value in found.values if value.mention.kind == "quantity"]
+    after = next((value for value in quantities if 0 < value.first - hit.last <= 5), None)
+    if after is None or page.text.view.text[hit.end : hit.end + 4] == " on ":
+        return None
+    base = judged_of(judged, after)
+    if base is None or base.known is None or base.claim.formula or base.claim.verdict is not Verdict.SUPPORTED:
+        return None
+    lead = page.text.words[after.first - 1].norm if after.first else ""
+    if hit.sense.kind == "direction" and lead != "from":
+        return None
+    level = base.known.fact.value
+    before = [value for value in quantities if value.last < hit.first]
+    for value in sorted(before, key=lambda each: (_is_base_figure(judged, each), -each.first)):
+        item = judged_of(judged, value)
+        if item is None or item.known is None or item.claim.formula or item.claim.verdict is not Verdict.SUPPORTED:
+            continue
+        mine = item.known.fact.value
+        if not isinstance(mine, Quantity) or not isinstance(level, Quantity) or mine.unit != level.unit:
+            continue
+        if mine.unit == "%" or item.known is base.known:
+            return None
+        right = compare(mine, level)
+        return None if right is None else verdict_of(page, found, hit, right, (item.known.fact.id, base.known.fact.id))
+    return None
+
+
+def _is_base_figure(judged: Judgement, value: Value) -> bool:
+    """Whether a figure is an estimate or one of before: the other figure of a sentence is the one that moves."""
+    item = judged_of(judged, value)
+    return item is not None and item.known is not None and bool(item.known.roles)
+
+
+def pair(page: Page, judged: Judgement, hit: Hit) -> Iterator[Claim]:
+    """A direction word without a figure of its own: the actual figure against the estimate or the one before."""
+    found = judged.found
+    told = None if _expected(found, hit) else _between(page, judged, hit)
+    if told is not None:
+        yield told
+        return
+    metric = _metric_of(page, found, hit) or (judged.known[0].metric if judged.known else "")
+    role = "estimate" if hit.sense.kind == "compare" else "prior"
+    if role == "prior" and hit.sense.value in ("raised", "cut"):
+        return
+    if any(value.last + 1 == hit.first and value.mention.kind == "quantity" for value in found.values):
+        return
+    if any(0 < after.first - hit.last <= 3 and after.sense.value == "prior" for after in found.of("role")):
+        role = "prior"
+    values = [value for value in found.values if 0 < value.first - hit.last <= 4]
+    if values:
+        item = judged_of(judged, values[0])
+        if item is not None and item.known is not None:
+            if item.known.roles & {"prior", "estimate"}:
+                metric = item.known.metric
+                role = "prior" if "prior" in item.known.roles else "estimate"
+            elif item.known.roles or hit.sense.kind == "compare":
+                return
+    if not metric:
+        return
+    if hit.sense.kind == "direction" and _expected(found, hit):
+        role, own = "prior", "estimate"
+    else:
+        own = ""
+    if (
+        role == "prior"
+        and not own
+        and any(0 < hit.first - before.last <= 4 and before.sense.value == "estimate" for before in found.of("role"))
+    ):
+        own = "estimate"
+    subjects = {name for h in found.of("entity") for name in (h.sense.value,)} or {judged.subject}
+    actual = _fact(page, metric, own, subjects)
+    base = _fact(page, metric, role, subjects)
+    if actual is None or base is None:
+        return
+    right = compare(actual.fact.value, base.fact.value)
+    still = hit.sense.value == "flat" and page.text.words[hit.first - 1].norm in _STANDS
+    about = still or _about(judged, actual, base)
+    if right is None or (role == "prior" and hit.sense.kind == "direction" and not about):
+        return
+    yield verdict_of(page, found, hit, right, (actual.fact.id, base.fact.id))
+
+
+_STANDS = frozenset(("was", "were", "is", "are", "remained", "held", "stayed"))
+
+
+def _expected(found: Found, hit: Hit) -> bool:
+    """Whether a movement is one that was expected: "analysts had expected earnings to fall"."""
+    return hit.sense.kind == "direction" and any(
+        0 < hit.first - role.last <= 8
+        and role.sense.value == "estimate"
+        and found.clause(role.first) == found.clause(hit.first)
+        for role in found.of("role")
+    )
+
+
+def _about(judged: Judgement, *facts: Known) -> bool:
+    """Whether the sentence tells one of the figures, so that its movement words are about them."""
+    told = {known.fact.id for known in judged.known}
+    return any(known.fact.id in told for known in facts)
+
+
+def _metric_of(page: Page, found: Found, hit: Hit) -> str:
+    """The metric that a direction word speaks of: its object ("missed on revenue"), else its subject, else any."""
+    text, words = page.text.view.text, page.text.words
+    before: tuple[float, str] = (12.0, "")
+    after: tuple[float, str] = (12.0, "")
+    for metric in found.of("metric"):
+        if text[metric.start : metric.end].lower() in _PER_SHARE or metric.sense.value not in page.index.measured:
+            continue
+        if any(min(hit.first, metric.first) < b <= max(hit.first, metric.first) for b in found.borders):
+            continue
+        if metric.first > hit.last:
+            between = {words[place].norm for place in range(hit.last + 1, metric.first)}
+            gap = metric.first - hit.last - 1
+            if gap <= 3 and "and" not in between and "," not in text[hit.end : metric.start]:
+                return metric.sense.value
+            after = min(after, (float(gap), metric.sense.value))
+        else:
+            before = min(before, (float(hit.first - metric.last), metric.sense.value))
+    return before[1] or after[1]
+
+
+def _fact(page: Page, metric: str, role: str, subjects: set[str]) -> Known | None:
+    """The one fact of a metric and role for these subjects, or None if there are none or several."""
+    wanted = {role} if role else set()
+    found = [
+        known for known in page.index.quantities
+        if known.metric == metric and set(known.roles) == wanted and not known.fact.formula
+        and related(known, metric) and (not known.subjects or not subjects - {""} or known.subjects & subjects)
+    ]  # fmt: skip
+    if not found and role == "prior":
+        found = _before(page, metric, subjects)
+    elif len(found) > 1 and not role:
+        found = _of_metric(page, metric, subjects, earlier=False)
+    return found[0] if len(found) == 1 else None
+
+
+def _before(page: Page, metric: str, subjects: set[str]) -> list[Known]:
+    """The figure of the period before the last one, of the same length."""
+    last = _of_metric(page, metric, subjects, earlier=False)
+    if len(last) != 1 or last[0].fact.period is None:
+        return []
+    length = last[0].fact.period.end - last[0].fact.period.start
+    dated = [
+        (known.fact.period.end, known)
+        for known in _of_metric(page, metric, subjects, earlier=True)
+        if known.fact.period is not None and abs((known.fact.period.end - known.fact.period.start - length).days) <= 4
+    ]
+    newest = max((end for end, _ in dated), default=None)
+    return [known for end, known in dated if end == newest]
+
+
+def _of_metric(page: Page, metric: str, subjects: set[str], earlier: bool) -> list[Known]:
+    """The plain figures of a metric: those of its last period, or of the periods before."""
+    return [
+        known for known in page.index.quantities
+        if known.metric == metric and not known.roles and not known.fact.formula and known.earlier is earlier
+        and (not known.subjects or not subjects - {""} or known.subjects & subjects)
+    ]  # fmt: skip

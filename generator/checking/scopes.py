@@ -1,0 +1,233 @@
+"""What the words around a value say of it: metric, role, subject, what is counted, period."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from generator.checking.found import Found, Hit, Text, Value
+from generator.checking.owning import Owners, borders_between, owners_of
+from generator.facts.values import When
+
+_FILLER = frozenset("a an the of in for to and or at on by with from as per share than more about".split())
+
+
+_OWNING = frozenset(("of", "for", "in", "at", "by"))
+
+
+_NOT_NOUN = frozenset(
+    "a an the of in for to and or at on by with from as than that which who while when since after before last "
+    "this be is was were are has have had will it its but not per during over under about between include come mark "
+    "make take follow bring go remain beat top miss meet help use work show give say report".split()
+)
+
+
+_PRONOUNS = frozenset(("it", "its", "their", "he", "she", "they", "company", "firm"))
+
+
+class Context(NamedTuple):
+    """What the words around a value say of it, each with a strength."""
+
+    metrics: dict[str, float]
+    roles: dict[str, float]
+    subjects: dict[str, float]
+    nouns: tuple[str, ...]
+    periods: tuple[When, ...]
+    terms: frozenset[str]
+    voices: frozenset[str]
+    """Entities that the sentence names, as speakers or otherwise."""
+    sources: frozenset[str]
+    items: frozenset[str]
+    topic_metrics: frozenset[str]
+    other_metric: bool
+    """Whether a metric is named close by, so that facts of another one need more."""
+
+
+class _MetricHit(NamedTuple):
+    """A metric's phrase: its words, clause, the number of values before it, and its name."""
+
+    first: int
+    last: int
+    clause: int
+    rank: int
+    name: str
+
+
+class Scope(NamedTuple):
+    """What a sentence hands on to its values, worked out once."""
+
+    found: Found
+    metrics: list[_MetricHit]
+    owners: Owners
+    entities: list[Hit]
+    periods: tuple[When, ...]
+    terms: frozenset[str]
+
+
+class Topic(NamedTuple):
+    """What the sentences before were about."""
+
+    subject: str = ""
+    metrics: frozenset[str] = frozenset()
+    items: frozenset[str] = frozenset()
+    """Items of lists that the sentence has spoken of so far."""
+
+
+def scope_of(text: Text, found: Found) -> Scope:
+    """Work out what the sentence's values share."""
+    entities = found.of("entity", "ticker", "adjective")
+    before = [(hit.start, hit.end) for hit in found.of("role") if hit.sense.value == "prior"]
+    periods = tuple(
+        value.mention.value
+        for value in found.values
+        if value.mention.kind == "date"
+        and isinstance(value.mention.value, When)
+        and not any(start < value.mention.end and value.mention.start < end for start, end in before)
+    )
+    terms = frozenset(word.norm for word in text.words[found.first : found.last]) - _FILLER
+    starts = [value.first for value in found.values]
+    named = {p for hit in found.of("source", "entity") for p in range(hit.first, hit.last + 1)}
+    metrics = (
+        [
+            _MetricHit(hit.first, hit.last, found.clause(hit.first), bisect_left(starts, hit.first), hit.sense.value)
+            for hit in found.of("metric")
+            if hit.sense.value in text.index.measured and hit.first not in named
+        ]
+        if starts
+        else []
+    )
+    return Scope(found, metrics, owners_of(text, found), entities, periods, terms)
+
+
+def context_of(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
+    """What the words around the sentence's value number `place` say of it."""
+    found = scope.found
+    value = found.values[place]
+    metrics: dict[str, float] = {}
+    clause, first, last = found.clause(value.first), value.first, value.last
+    for at, until, its_clause, rank, name in scope.metrics:
+        if at > last:
+            gap = at - last
+        elif until < first:
+            gap = first - until - 1
+        else:
+            metrics[name] = 3.0
+            continue
+        strength = 3.0 if gap <= 3 else 2.2 if gap <= 7 else 1.5 if gap <= 14 else 1.0
+        if at > last and gap > 1:
+            strength -= 0.6
+        if its_clause != clause:
+            strength -= 0.7
+        between = rank - place - 1 if at > last else place - rank
+        if between > 0:
+            strength -= 0.4 * min(between, 3)
+        strength = max(strength, 0.3)
+        if strength > metrics.get(name, 0.0):
+            metrics[name] = strength
+    close = any(strength >= 1.5 for strength in metrics.values())
+    if not metrics:
+        metrics = dict.fromkeys(topic.metrics, 0.5)
+    nouns = _nouns(text, found, value)
+    return Context(
+        metrics,
+        scope.owners.get(place, {}),
+        _subjects(text, scope, value, topic),
+        nouns,
+        _nearest_first(scope, value),
+        scope.terms,
+        frozenset(hit.sense.value for hit in scope.entities),
+        frozenset(hit.sense.value for hit in found.of("source")),
+        topic.items,
+        topic.metrics,
+        close,
+    )
+
+
+def _subjects(text: Text, scope: Scope, value: Value, topic: Topic) -> dict[str, float]:
+    """Candidates for whose value it is, with strength: the owner next to it, the clause's subject, the topic."""
+    found = scope.found
+    paired = _paired(scope, value)
+    if paired:
+        return {paired: 3.0}
+    made: dict[str, float] = {}
+    words = text.words
+    last_before: Hit | None = None
+    for hit in scope.entities:
+        if hit.first > value.last:
+            gap = hit.first - value.last - 1
+            joined = {words[p].norm for p in range(value.last + 1, hit.first)}
+            if (
+                gap <= 3
+                and joined & _OWNING
+                and "and" not in joined
+                and not borders_between(found, value.last, hit.first)
+            ):
+                made[hit.sense.value] = max(made.get(hit.sense.value, 0), 2.0)
+            continue
+        last_before = hit
+    if last_before is not None:
+        name = last_before.sense.value
+        gap = value.first - last_before.last - 1
+        possessive = text.view.text[last_before.end - 2 : last_before.end] in ("'s", "’s", "s'", "s’")
+        crossing = borders_between(found, last_before.first, value.first)
+        acted = any(
+            last_before.last < hit.first < value.first for hit in found.of("status", "say", "direction", "compare")
+        )
+        strength = 2.5 if possessive and gap <= 5 and not crossing and not acted else 1.5 if not crossing else 0.8
+        made[name] = max(made.get(name, 0), strength)
+        for hit in scope.entities:
+            if (
+                hit.first < value.first
+                and hit.sense.value != name
+                and not borders_between(found, hit.first, value.first)
+            ):
+                made.setdefault(hit.sense.value, 0.5 if possessive else 0.9)
+    if not made and scope.entities:
+        made[scope.entities[0].sense.value] = 0.6
+    if not made and topic.subject:
+        made[topic.subject] = 1.2 if scope.terms & _PRONOUNS else 0.6
+    return made
+
+
+def _paired(scope: Scope, value: Value) -> str:
+    """In a sentence with "respectively": the name that stands in the value's place in the list of names."""
+    if "respectively" not in scope.terms:
+        return ""
+    names = [hit.sense.value for hit in scope.entities if hit.sense.kind == "entity"]
+    values = [other for other in scope.found.values if other.mention.kind == value.mention.kind]
+    if len(names) < 2 or len(values) % len(names) or value not in values:
+        return ""
+    return names[values.index(value) % len(names)]
+
+
+def _nearest_first(scope: Scope, value: Value) -> tuple[When, ...]:
+    """The sentence's periods, the one that stands nearest to a value first."""
+    if len(scope.periods) < 2:
+        return scope.periods
+    found = scope.found
+    dated = [
+        (
+            min(abs(other.first - value.last), abs(value.first - other.last))
+            + 4 * borders_between(found, other.first, value.first),
+            other.mention.value,
+        )
+        for other in found.values
+        if other.mention.kind == "date"
+        and isinstance(other.mention.value, When)
+        and other.mention.value in scope.periods
+    ]
+    return tuple(when for _, when in sorted(dated, key=_gap))
+
+
+def _gap(entry: tuple[int, When]) -> int:
+    return entry[0]
+
+
+def _nouns(text: Text, found: Found, value: Value) -> tuple[str, ...]:
+    """The words after a count that may name what is counted."""
+    nouns: list[str] = []
+    for word in text.words[value.last + 1 : min(value.last + 7, found.last)]:
+        if word.norm in _NOT_NOUN or len(nouns) == 5:
+            break
+        nouns.append(word.norm)
+    return tuple(nouns)
