@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.article import Article, Draft, Report, Verdict
-from generator.drafting import by_model, judge, mend
+from generator.drafting import by_model, heading, judge, mend
 from generator.drafting.faults import Fault, Rules
+from generator.drafting.slots import missing, slots
 from generator.drafting.told import unsaid
 from generator.errors import ModelError
 from generator.facts.ledger import Ledger
@@ -81,7 +82,8 @@ class Desk:
             if not faults:
                 break
             draft, faults = await self._mended(draft, faults)
-        draft = await self._judged(self._settled(draft, faults))
+        draft, faults = await self._headed(draft, faults)
+        draft = await self._judged(self._settled(self._sayable(draft), faults))
         return Made(draft, prompt.files, self._name, tuple(self.requests), self.usage, tuple(self.notices))
 
     async def _ask(self, prompt: Prompt, form: type[T], judged: Callable[[T], Outcome]) -> Answer[T]:
@@ -123,6 +125,34 @@ class Desk:
         self.notices.append(f"mended by the model: {', '.join(told)}")
         draft, _ = mend.parse(answer.needed(), draft, failing, order.ledger, answer.request, order.house)
         return draft, self._faults(draft)
+
+    async def _headed(self, draft: Draft, faults: list[Fault]) -> tuple[Draft, list[Fault]]:
+        """The draft with a headline that passes, where its own still fails and the model has a better one."""
+        order, failing = self.order, [fault.message for fault in faults if fault.sentence == "headline"]
+        if not failing or not order.rounds:
+            return draft, faults
+        prompt = heading.request(draft, failing, order.ledger, order.house, order.prompts)
+        try:
+            answer = await self._once(prompt, heading.HeadlineAnswer, lambda value: Outcome.ANSWERED)
+        except ModelError as error:
+            if course(error.outcome).then is Remedy.STOP:
+                raise
+            return draft, faults
+        options = answer.value or heading.HeadlineAnswer(headlines=())
+        for headline in heading.parse(options, order.ledger, answer.request, order.house):
+            tried = draft._replace(headline=headline)
+            left = self._faults(tried)
+            if not any(fault.sentence == "headline" for fault in left):
+                self.notices.append("the headline is the model's second one")
+                return tried, left
+        return draft, faults
+
+    def _sayable(self, draft: Draft) -> Draft:
+        """The draft with the template's headline where its own has a slot that cannot be printed."""
+        if not any(missing(slot, self.order.ledger) for slot in slots(draft.headline.text)):
+            return draft
+        self.notices.append(f"replaced by the template: headline ({draft.headline.text[:60]!r})")
+        return draft._replace(headline=self.order.template.headline)
 
     async def _judged(self, draft: Draft) -> Draft:
         """The draft without what the judge rejects. What stays open is named for the editor, as is all without a judge.

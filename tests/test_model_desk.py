@@ -11,6 +11,7 @@ import pytest
 
 from generator.article import Article
 from generator.drafting.by_model import DraftAnswer
+from generator.drafting.heading import HeadlineAnswer
 from generator.drafting.mend import MendAnswer, SentenceAnswer
 from generator.errors import ModelError, UsageError
 from generator.facts.files import read_file
@@ -100,6 +101,33 @@ def test_written_by_the_model(name: str) -> None:
         assert invented not in article.text
     assert article.provenance.model == "scripted"
     assert len(article.provenance.requests) == len(lines())
+
+
+@pytest.mark.parametrize("policy", ["replace", "cut", "leave"])
+@pytest.mark.parametrize("mended", [Outcome.REFUSED, NO_MEND, "Well."], ids=["refused", "silent", "not JSON"])
+def test_a_headline_that_cannot_be_printed_is_the_template_s(mended: Line, policy: str) -> None:
+    article, _ = write([with_headlines("[[penalty]] For [[party]]"), mended, mended, mended], policy=policy)
+    assert article.writer == "model"
+    assert article.headline.startswith("China ")
+    assert any(notice.startswith("replaced by the template: headline") for notice in article.notices)
+
+
+def test_a_headline_that_still_fails_is_asked_for_anew() -> None:
+    lead = CLEAN["sections"][0]["paragraphs"][0]
+    options = ("China Clears 40 Models", "[[jurisdiction]] Rejects AI Models", CLEAN["headlines"][1])
+    other = HeadlineAnswer(headlines=options)
+    article, model = write([with_headlines("China Clears 40 Models"), NO_MEND, other])
+    asked = model.prompts[2]
+    assert [prompt.task for prompt in model.prompts] == ["draft", "mend", "headline"]
+    assert asked.messages[1].text.split("The lead:")[1].split("Rejected:")[0].strip() == "\n".join(lead)
+    assert "finding: the figure '40' is written out" in asked.messages[1].text
+    assert article.headline == "China Clears 14 More Large Language Models: Report"
+    assert "the headline is the model's second one" in article.notices
+
+
+def test_no_headline_is_asked_for_where_the_draft_s_own_passes() -> None:
+    _, model = write(_mended("It had 130 models.", ""))
+    assert [prompt.task for prompt in model.prompts] == ["draft", "mend"]
 
 
 def _in_german() -> DraftAnswer:

@@ -15,6 +15,7 @@ from generator.checking.reckoning import reckoned
 from generator.checking.rules import RULES
 from generator.checking.rules.quotations import verbatim
 from generator.checking.scopes import Scope, Topic, scope_of
+from generator.checking.tallies import counted
 from generator.checking.telling import tellable, told
 from generator.checking.view import view
 from generator.checking.waivers import Waiver, waive
@@ -80,7 +81,7 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
                 judged.append(item)
                 if item.known is not None and item.known.fact.item:
                     topic = topic._replace(items=topic.items | {item.known.fact.item})
-        judged = reckoned(text, scope, judged, lately, settings)
+        judged = counted(text, scope, reckoned(text, scope, judged, lately, settings), topic.subject)
         lately = [*(item.known for item in reversed(judged) if item.known is not None), *lately][:LATELY]
         topic = _next_topic(topic, scope, judged, text.index.main)
         yield Judgement(found, scope, tuple(_coherent(text, scope, judged)), topic.subject, told(text, scope, texts))

@@ -153,7 +153,7 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
             f"the difference is in {wanted}", (fact.id,), reads(fact, text.index.ledger),
         )  # fmt: skip
         return Judged(made, bound.known)
-    if counts_else(text, value, said, bound.known, context):
+    if not text.index.foreign and counts_else(text, value, said, bound.known, context):
         made = claim(
             text, mention.start, mention.end, "number", Verdict.MISBOUND, "number",
             "the facts count something else", (fact.id,), f"{reads(fact, text.index.ledger)} {said_nouns(bound.known)}",

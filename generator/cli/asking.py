@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a template story needs none of the model's rooms
     from generator.llm.asking import Model
     from generator.llm.openai import OpenAIModel
     from generator.llm.pricing import CappedModel
+    from generator.net import Patience
 
 Writer = Literal["auto", "template", "model"]
 
@@ -107,16 +108,17 @@ def _endpoint(asked: Asked, settings: Settings) -> OpenAIModel | None:
 
         return replayed_model(asked.replay)
     if settings.has_model:
-        return _remembering(settings)
+        return remembering(settings)
     if asked.writer == "model" or asked.record:
         raise UsageError("no model is set; set NEUROWIRE_MODEL and OPENAI_API_KEY, or give --cassette FILE")
     return None
 
 
-def _remembering(settings: Settings) -> OpenAIModel:
+def remembering(settings: Settings, patience: Patience | None = None, in_flight: int = 0) -> OpenAIModel:
     """The endpoint's model, with what it was found to take before."""
     from generator.llm.openai import BASE_URL, OpenAIModel
     from generator.llm.remembered import Profiles, cache_folder
+    from generator.net import PATIENCE
 
     profiles = Profiles(cache_folder(os.environ, settings.cache))
     url, name = settings.openai_base_url or BASE_URL, settings.model
@@ -126,6 +128,8 @@ def _remembering(settings: Settings) -> OpenAIModel:
         url,
         profile=profiles.of(url, name),
         learned=lambda profile: profiles.keep(url, name, profile),
+        patience=patience or PATIENCE,
+        in_flight=in_flight,
     )
 
 

@@ -116,12 +116,10 @@ def model_for(writer: Literal["auto", "template", "model"], settings: Settings, 
         return None
     if not settings.has_model:
         raise UsageError("no model is set; set NEUROWIRE_MODEL and OPENAI_API_KEY")
-    from generator.llm.openai import OpenAIModel
+    from generator.cli.asking import remembering
     from generator.net import Patience
 
-    patience = Patience(tries=8, first=0.5, most=20.0, deadline=240.0)
-    key, url = settings.openai_api_key, settings.openai_base_url
-    return OpenAIModel(settings.model, key, url, patience=patience, in_flight=in_flight)
+    return remembering(settings, Patience(tries=8, first=0.5, most=20.0, deadline=240.0), in_flight)
 
 
 @contextmanager

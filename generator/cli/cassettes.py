@@ -38,6 +38,6 @@ async def _rebuild(kept: Stored, fixtures: Path) -> None:
     kind, sheet = read_sheet(read_file(kept.sheet_path(fixtures)))
 
     async def write(model: Model) -> object:
-        return await write_story(kind, sheet, Desk(writer="model", model=model))
+        return await write_story(kind, sheet, Desk(writer="model", model=model, judge=kept.judge))
 
     await rebuild(kept, fixtures / "cassettes" / f"{kept.name}.yaml", write)

@@ -46,6 +46,7 @@ def _options(command: Callable[..., int]) -> Callable[..., int]:
             click.option("--tone", type=click.Choice(list(TONES)), default="plain", show_default=True),
             click.option("--words", metavar="N", type=click.IntRange(20, 5000), help="The most words of the body."),
             click.option("--angle", metavar="TEXT", default="", help="What the story is to follow."),
+            click.option("--outline", metavar="ID,ID", default="", help="Facts or groups in the order to be told."),
             click.option("--must", metavar="ID", multiple=True, help="A fact that has to be told."),
             click.option("--must-not", metavar="ID", multiple=True, help="A fact, or a group, that may not be told."),
             click.option("--variants", metavar="N", type=click.IntRange(1, 9), default=1, help="So many drafts."),
@@ -89,6 +90,7 @@ def draft(
     tone: Tone,
     words: int | None,
     angle: str,
+    outline: str,
     must: tuple[str, ...],
     must_not: tuple[str, ...],
     variants: int,
@@ -96,13 +98,15 @@ def draft(
     """Write the article that the fact sheet SHEET holds, and check every sentence of it; - is stdin.
 
     The article goes to stdout, notices, findings and cost to stderr. Exit code 0: the gate is ready; 1: it is not, or
-    the story was refused. With --variants the drafts stand beside each other, each below its report, and one that is ready is enough.
+    the story was refused. With --variants the drafts stand beside each other, each below its report; one that is ready
+    is enough.
     """
     facts = read_facts(sheet)
     kind, read = read_sheet(facts.file)
     settings = at_the_door()
     asked = Asked(writer, cassette, record, archive, fresh, dollars(max_cost, "--max-cost") if max_cost else None)
-    controls = Controls(tone, words or 0, angle, must, must_not, variants=variants)
+    order = tuple(name.strip() for name in outline.split(",") if name.strip())
+    controls = Controls(tone, words or 0, angle, must, must_not, order, variants=variants)
     if words and form != "full":
         raise UsageError(f"--words: a {form} has its own length; leave it out")
     with on_the_line(asked, settings) as line:

@@ -130,7 +130,8 @@ class Conditions:
         kind = sorts.get(sort, object)
         told = [
             fact for fact in self._ledger
-            if self._ledger.stated(fact.id) and not isinstance(fact.value, bool) and bool(fact.inputs) == bool(fact.formula)
+            if self._ledger.stated(fact.id) and not isinstance(fact.value, bool)
+            and bool(fact.inputs) == bool(fact.formula)
             and (not sort or fact.entity == (sort == "names")) and isinstance(fact.value, kind)
         ]  # fmt: skip
         return tuple(fact.id for fact in sorted(told, key=lambda fact: fact.use != "must"))

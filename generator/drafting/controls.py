@@ -33,6 +33,8 @@ class Controls(NamedTuple):
     angle: str = ""
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
+    outline: tuple[str, ...] = ()
+    """Facts, or groups of them, in the order in which the body is to come to them."""
     variant: int = 1
     variants: int = 1
 
@@ -46,6 +48,9 @@ class Controls(NamedTuple):
             found.append(
                 f"Angle: {inert(self.angle)}. Lead with the rows that bear on it and follow it, as far as rows go."
             )
+        if self.outline:
+            order = ", ".join(self.outline)
+            found.append(f"Outline: the body comes to these rows (or rows that begin so) in this order: {order}.")
         if self.variant > 1:
             found.append(f"This is draft {self.variant} of {self.variants}: take another lead, order and headline.")
         return tuple(line for line in found if line)
@@ -59,12 +64,15 @@ def obeyed(ledger: Ledger, controls: Controls, required: Iterable[str] = ()) -> 
 
     Raises UsageError for an id that is not in the ledger, cannot be told, or that the story's kind requires.
     """
-    if not (controls.must or controls.must_not):
+    if not (controls.must or controls.must_not or controls.outline):
         return ledger
+    for name in controls.outline:
+        if not any(ledger.stated(fact.id) for fact in ledger if _within(fact.id, name)):
+            raise _unknown("--outline", name, ledger)
     made = {name: _must(name, ledger) for name in controls.must}
     held: set[str] = set()
     for name in controls.must_not:
-        group = {fact.id for fact in ledger if fact.id == name or fact.id.startswith(f"{name}.")}
+        group = {fact.id for fact in ledger if _within(fact.id, name)}
         if not group:
             raise _unknown("--must-not", name, ledger)
         if any(group.issuperset(wanted.split("|")) for wanted in required):
@@ -86,8 +94,8 @@ def kept(
     controls: Controls, headline: str, sentences: Sequence[Filled], lead: int, report: Report, template: bool
 ) -> Iterator[str]:
     """A notice for each control that the story does not keep to. `lead` is the number of sentences of its lead."""
-    if template and (controls.angle or controls.tone != "plain"):
-        yield "the template follows no tone and no angle"
+    if template and (controls.angle or controls.outline or controls.tone != "plain"):
+        yield "the template follows no tone, no angle and no outline"
         return
     texts = [sentence.text for sentence in sentences]
     if controls.tone == "brisk" and texts and (mean := sum(len(t.split()) for t in texts) / len(texts)) > BRISK:
@@ -96,11 +104,31 @@ def kept(
         yield f"tone: not formal, it has {hit[0]!r}"
     if controls.angle and not _shows(controls.angle, " ".join([headline, *texts[: max(lead, 1)]])):
         yield "angle: it shows neither in the headline nor in the lead"
+    yield from _out_of_order(controls.outline, sentences)
     proved = {name for c in report.claims if c.verdict in (Verdict.SUPPORTED, Verdict.DERIVED) for name in c.facts[:1]}
     slots = {span.fact for sentence in sentences for span in sentence.slots}
     for name in controls.must_not:
-        if any(told == name or told.startswith(f"{name}.") for told in proved | slots):
+        if any(_within(told, name) for told in proved | slots):
             yield f"must not: [{name}] was to be left out, and is told"
+
+
+def _within(fact: str, name: str) -> bool:
+    """Whether a fact is the one named, or in the group named."""
+    return fact == name or fact.startswith(f"{name}.")
+
+
+def _out_of_order(outline: Iterable[str], sentences: Sequence[Filled]) -> Iterator[str]:
+    """What an outline has and the body lacks, or comes to before what goes before it."""
+    told = [span.fact for sentence in sentences for span in sentence.slots]
+    last = -1
+    for name in outline:
+        first = next((at for at, fact in enumerate(told) if _within(fact, name)), None)
+        if first is None:
+            yield f"outline: [{name}] is not told"
+        elif first < last:
+            yield f"outline: [{name}] is told too early"
+        else:
+            last = first
 
 
 def _must(name: str, ledger: Ledger) -> Fact:

@@ -58,7 +58,12 @@ _BRACKETS = re.compile(r"\[\[|\]\]")
 
 
 _LONGEST_NAME = 60
-_PLAIN = frozenset("AI GAAP EPS CEO CFO IPO I".split())
+_PLAIN = frozenset("AI GAAP EPS CEO CFO IPO I U.S".split())
+
+
+def _first(word: str) -> str:
+    """The part of a word that is capitalised for itself: AI-powered is a word of AI."""
+    return word.strip(".").partition("-")[0]
 
 
 class Rules:
@@ -112,7 +117,9 @@ class Rules:
         held = self._held.search(outside)
         strange = (hit[0].strip(" .") for hit in _NAME.finditer(outside))
         names = [
-            name for name in strange if not self._capitals.issuperset(name.split()) and not self._names.search(name)
+            name
+            for name in strange
+            if not self._capitals.issuperset(map(_first, name.split())) and not self._names.search(name)
         ]
         return [f"the name {name!r} is not in the table; take it out" for name in ([held[0]] if held else names[:1])]
 

@@ -71,7 +71,7 @@ def request(
     values = {
         "usual": usual,
         "sentences": [
-            {"id": sentence.id, "text": _shown(sentence.text), "findings": [table.inert(text) for text in messages]}
+            {"id": sentence.id, "text": shown(sentence.text), "findings": [table.inert(text) for text in messages]}
             for sentence, messages in asked
         ],
         "rows": [row.line(usual) for row in rows],
@@ -203,7 +203,7 @@ def _lead(draft: Draft) -> set[str]:
     return {sentence.id for block in draft.blocks if not block.section for sentence in block.sentences}
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """A sentence as the mend prompt shows it, its slots intact."""
     return text.replace("<", "‹").replace(">", "›")[:600]
 

@@ -18,6 +18,7 @@ from generator.texts import content_hash, has_text, read_text
 FIELDS: Mapping[str, frozenset[str]] = {
     "draft.md.j2": frozenset({"asked", "brief", "form", "day", "usual", "slots", "words", "names"}),
     "mend.md.j2": frozenset({"sentences", "usual", "rows", "names"}),
+    "headline.md.j2": frozenset({"lead", "rejected", "usual", "rows", "names"}),
     "judge.md.j2": frozenset({"sentences", "usual", "rows", "names"}),
 }
 """What each prompt file may use. Partials (_*.md.j2) and briefs (brief_*.md.j2) are fixed text and use nothing."""

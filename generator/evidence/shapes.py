@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from generator.evidence.fields import dates_something, is_role, names_something, pieces
+from generator.evidence.fields import dates_something, is_role, names_something, pieces, says_nothing
 
 _NAMING = ("metric", "measure", "name", "label", "field", "category", "property", "key", "title", "item", "indicator",
            "statistic", "attribute", "type", "line")  # fmt: skip
@@ -70,7 +70,7 @@ _ABOUT = frozenset(
 
 def _has_figure(data: dict[str, Any], others: list[str]) -> bool:
     return any(key in _VALUES or "value" in pieces(key) for key in others) or any(
-        isinstance(data[key], Decimal | int) and is_role(key) for key in others
+        isinstance(data[key], Decimal | int) and is_role(key) and not says_nothing(key) for key in others
     )
 
 

@@ -143,6 +143,8 @@ class Stored(NamedTuple):
     model: str
     answers: tuple[dict[str, Any], ...]
     """Each with content (a text, or an object to be sent as JSON), refusal, finish_reason, status, headers, body."""
+    judge: bool = False
+    """Whether the last answer is the judge's."""
 
     def sheet_path(self, fixtures: Path) -> Path:
         """The sheet's file."""
@@ -153,7 +155,7 @@ class Stored(NamedTuple):
 def stored(path: Path) -> Stored:
     """The answers of a file in fixtures/cassettes/answers."""
     raw = json.loads(path.read_text("utf-8"))
-    return Stored(path.stem, raw["sheet"], raw["model"], tuple(raw["answers"]))
+    return Stored(path.stem, raw["sheet"], raw["model"], tuple(raw["answers"]), raw.get("judge", False))
 
 
 async def rebuild(kept: Stored, path: Path, write: Callable[[Model], Awaitable[object]]) -> None:

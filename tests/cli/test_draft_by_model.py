@@ -160,11 +160,13 @@ class TestJudge:
 class TestControls:
     def test_the_prompt_says_them(self, at: Desk, neurowire: Command) -> None:
         endpoint = at([GOOD])
-        neurowire("draft", SAIA, "--tone", "brisk", "--words", "80", "--angle", "the fall in earnings")
+        asks = ("--tone", "brisk", "--words", "80", "--angle", "the fall in earnings", "--outline", "eps, revenue")
+        neurowire("draft", SAIA, *asks)
         text = asked(endpoint)
         assert "Tone: brisk." in text
         assert "at most 80 words" in text
         assert "Angle: the fall in earnings." in text
+        assert "in this order: eps, revenue." in text
 
     def test_without_them_the_prompt_is_the_plain_one(self, at: Desk, neurowire: Command) -> None:
         endpoint = at([GOOD])
@@ -217,7 +219,7 @@ class TestControls:
     def test_the_template_obeys_what_it_can_and_says_what_it_cannot(self, neurowire: Command) -> None:
         out = neurowire("draft", SAIA, "--words", "60", "--must-not", "revenue.prior", "--tone", "brisk")
         assert "842.1" not in out.out
-        assert "the template follows no tone and no angle" in out.err
+        assert "the template follows no tone, no angle and no outline" in out.err
 
 
 class TestVariants:

@@ -10,6 +10,7 @@ import pytest
 
 from generator.drafting import by_model, prompting, table
 from generator.drafting.by_model import DraftAnswer, SectionAnswer, parse, request
+from generator.drafting.heading import HeadlineAnswer
 from generator.drafting.mend import MendAnswer
 from generator.errors import TextError
 from generator.language import House
@@ -32,7 +33,7 @@ def answer(*sentences: str, **changes: Any) -> DraftAnswer:
     return DraftAnswer(**{**given, **changes})
 
 
-@pytest.mark.parametrize(("name", "form"), [("draft", DraftAnswer), ("mend", MendAnswer)])
+@pytest.mark.parametrize(("name", "form"), [("draft", DraftAnswer), ("mend", MendAnswer), ("headline", HeadlineAnswer)])
 def test_the_answer_schema_is_the_frozen_one(name: str, form: Any) -> None:
     assert json_schema(form) == json.loads((FROZEN / f"{name}.schema.json").read_text("utf-8"))
 
@@ -89,6 +90,7 @@ GOOD = {
     "one and first": "One of the first companies may do so.",
     "an apostrophe": "The company's rivals don't say.",
     "a name inside a word": "The baidulike thing is there.",
+    "what is no name in a compound": "It is an AI-powered thing in U.S. dollars.",
     "what is no name": "It sells AI models, and [[company]] CEO pay is in [[eps|headline]].",
     "the dateline": "It is of [[dateline|long]].",
     "a cause that a row states": "It is because of [[prize]].",

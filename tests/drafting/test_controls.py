@@ -54,6 +54,7 @@ def test_a_reason_that_stands_is_not_written_over() -> None:
         (Controls(must=("background.mckinsey.says",)), "held back"),
         (Controls(must=("rest",), must_not=("total",)), "leaves it out"),
         (Controls(must_not=("nothing",)), "no such fact"),
+        (Controls(outline=("markt",)), "--outline 'markt': no such fact"),
     ],
 )
 def test_what_cannot_be_obeyed_is_named(controls: Controls, says: str) -> None:
@@ -67,14 +68,21 @@ def test_what_the_kind_needs_cannot_be_left_out() -> None:
     assert obeyed(china(), Controls(must_not=("total",)), ("total|batches.4.models",)).stated("batches.4.models")
 
 
+def two() -> list[Filled]:
+    return [*told("It is.", fact="total"), *told("It was.", fact="market.share")]
+
+
 NOTICED = {
     "not brisk": (Controls("brisk"), told("word " * 30), "not brisk"),
-    "a contraction": (Controls("formal"), told("They don't say."), "has \"don't\""),
+    "a contraction": (Controls("formal"), told("They don't say."), 'has "don\'t"'),
     "no angle": (Controls(angle="labour unions"), told("It is about cars."), "angle"),
     "told all the same": (Controls(must_not=("total",)), told("It is."), "[total] was to be left out"),
     "a group told all the same": (Controls(must_not=("batches",)), told("It.", fact="batches.4.models"), "[batches]"),
 }
+NOTICED["out of order"] = (Controls(outline=("market", "total")), two(), "[total] is told too early")
+NOTICED["not in the body"] = (Controls(outline=("rest",)), two(), "[rest] is not told")
 FINE = {
+    "in order": (Controls(outline=("total", "market")), two()),
     "brisk": (Controls("brisk"), told("It is so.", "That is all.")),
     "no contraction": (Controls("formal"), told("The company's rivals do not say.")),
     "an angle in the lead": (Controls(angle="what it means for unions"), told("The union said so.")),
@@ -98,7 +106,7 @@ def test_must_not_notice(name: str) -> None:
 
 def test_the_template_says_what_it_does_not_follow() -> None:
     assert list(kept(Controls("brisk"), "", told("It is."), 1, Report(()), True)) == [
-        "the template follows no tone and no angle"
+        "the template follows no tone, no angle and no outline"
     ]
 
 

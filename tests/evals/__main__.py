@@ -76,7 +76,7 @@ def _reached(figure: Figure, here: float | None) -> str:
     if here is None:
         return ""
     for name, mark in (("goal", figure.goal), ("first step", figure.step)):
-        if here <= mark if figure.lower_is_better else here >= mark:
+        if mark is not None and (here <= mark if figure.lower_is_better else here >= mark):
             return name
     return ""
 

@@ -15,8 +15,8 @@ class Figure(NamedTuple):
     read: Callable[[Score], float]
     floor: float | None
     best: float | None
-    step: float
-    goal: float
+    step: float | None
+    goal: float | None
     lower_is_better: bool = False
 
 
@@ -49,7 +49,7 @@ _ONE = ("soft_factual_types", "span_one_to_one")
 
 
 def _spans(
-    floor: tuple[float, float, float], best: tuple[float, float, float], goal: tuple[float, float, float]
+    floor: tuple[float, float, float], best: tuple[float, float, float], goal: tuple[float | None, float | None, float]
 ) -> tuple[Figure, ...]:
     return (
         Figure("P", at(*_ONE, "P"), floor[0], best[0], 0.45, goal[0]),
@@ -77,19 +77,19 @@ SETS: dict[str, tuple[Figure, ...]] = {
         Figure("other cell", share(_KINDS, "other_cell"), 0.0, None, 0.40, 0.70),
     ),
     "corrupt": (
-        Figure("J", at("HEADLINE", "J"), 0.069, None, 0.60, 0.82),
-        Figure("paired recall", at("HEADLINE", "macro_paired_recall"), None, None, 0.60, 0.85),
-        Figure("harmless flagged", at("HEADLINE", "benign_local_false_alarm"), None, None, 0.10, 0.03, True),
+        Figure("J", at("HEADLINE", "J"), 0.069, None, 0.60, None),
+        Figure("paired recall", at("HEADLINE", "macro_paired_recall"), None, None, None, 0.85),
+        Figure("harmless flagged", at("HEADLINE", "benign_local_false_alarm"), None, None, None, 0.03, True),
     ),
     "d2tspan": _spans((0.15, 0.16, 0.69), (0.498, 0.361, 0.358), (0.50, 0.36, 0.20)),
     "quintd": (
-        *_spans((0.25, 0.30, 0.63), (0.367, 0.454, 0.753), (0.41, 0.41, 0.30)),
-        Figure("F1", at(*_ONE, "F1"), 0.27, 0.406, 0.23, 0.41),
+        *_spans((0.25, 0.30, 0.63), (0.367, 0.454, 0.753), (None, None, 0.30)),
+        Figure("F1", at(*_ONE, "F1"), None, 0.406, None, 0.41),
     ),
     "accuracy": (
         Figure("F1", at("ALL", "mistake", "F1"), 0.391, 0.722, 0.60, 0.76),
         Figure("P", at("ALL", "mistake", "P"), None, None, 0.75, 0.80),
-        Figure("R", at("ALL", "mistake", "R"), None, None, 0.50, 0.72),
+        Figure("R", at("ALL", "mistake", "R"), None, None, None, None),
     ),
 }
 """Figures by set, in the order of the table. The best known ones are of large models or trained taggers."""

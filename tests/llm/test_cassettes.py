@@ -12,8 +12,11 @@ import pytest
 import yaml
 
 from generator.errors import ModelError, UsageError
+from generator.facts.files import read_file
+from generator.kinds import read_sheet
 from generator.llm import Outcome
 from generator.llm.cassettes import endpoint, record, replay, replayed_model, stored
+from generator.newsroom import assemble
 from tests.conftest import CHINA, ROOT, Command
 from tests.llm.endpoint import KEY, Endpoint, completion, error, reply
 from tests.llm.test_openai import GOOD, PROMPT, City
@@ -61,6 +64,7 @@ OUTCOMES: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     "cable-invented-quotation": ("model", mended("m7", "m8"), ("“", "considering"), "fined Northmere Cable PLC"),
     "taxi-order-obeyed": ("model", mended("headline", "m1", "m3", "m4"), ("Approves", "approved", "bonds"), "rejected"),
     "taxi-empty-section": ("model", "", ("Why It Matters",), "rejected an application"),
+    "ibrance-judged": ("model", "no fact stands behind it: The rows give a", ("breast",), "palbociclib"),
     # answers of another form
     "ibrance-code-fences": ("model", "", ("```", "Let me know"), "palbociclib"),
     "twilio-schema-break": ("model", "another form than asked for; asked again", (), "Revenue grew 15%"),
@@ -86,18 +90,40 @@ def test_every_recorded_answer_has_its_outcome() -> None:
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_the_outcome_of_a_recorded_answer(name: str, neurowire: Command) -> None:
     writer, notice, never, says = OUTCOMES[name]
-    sheet = stored(FOLDER / "answers" / f"{name}.json").sheet_path(ROOT / "fixtures")
-    out = neurowire("draft", sheet, "--writer", "model", "--cassette", FOLDER / f"{name}.yaml", "--format", "json")
+    kept = stored(FOLDER / "answers" / f"{name}.json")
+    sheet, judge = kept.sheet_path(ROOT / "fixtures"), ["--judge"] * kept.judge
+    out = neurowire("draft", sheet, *judge, "--cassette", FOLDER / f"{name}.yaml", "--format", "json")
     assert out.code == 0, f"{out.err}\nif a sheet, a prompt or the check changed: neurowire cassettes"
     article = json.loads(out.out)
     assert (article["writer"], article["report"]["gate"]) == (writer, "ready")
     assert says in article["text"]
     assert [text for text in never if text in article["text"]] == []
-    told = [said for said in article["notices"] if "model" in said]
+    told = article["notices"]
     if notice:
         assert any(notice in said for said in told)
     else:
-        assert not any("mended" in said or "cut" in said for said in told)
+        assert not any(said.startswith(("mended", "cut", "replaced", "written", "left")) for said in told)
+
+
+def test_the_seed_story_by_the_model(neurowire: Command) -> None:
+    """Every must-fact in, nothing held back told, the disputed fact out of the lead, attribution where it is felt."""
+    kind, sheet = read_sheet(read_file(CHINA))
+    ledger = assemble(kind, sheet)
+    out = neurowire("draft", CHINA, "--cassette", FOLDER / "china-clean.yaml", "--format", "json")
+    article = json.loads(out.out)
+    assert not any(notice.startswith(("not told", "the template's sentence")) for notice in article["notices"])
+    held = [fact.id for fact in ledger if fact.use == "hold"]
+    assert [name for name in held if f"[{name}]" not in out.err] == []
+    for word in ("McKinsey", "cloud", "espionage", "FBI", "filing"):
+        assert word not in article["text"]
+    blocks = article["blocks"]
+    lead = " ".join(s["text"] for block in blocks if not block["section"] for s in block["sentences"])
+    assert not any(name in article["headline"] + lead for name in ("Baidu", "Alibaba", "ByteDance"))
+    body = [s["text"] for block in blocks for s in block["sentences"]]
+    (disputed,) = [text for text in body if "among the first" in text]
+    assert "Reuters said" in disputed
+    sourced = [text for text in body if re.search(r"said|according to|reported|citing", text)]
+    assert len(body) / 4 <= len(sourced) <= len(body) * 2 / 3
 
 
 @pytest.mark.parametrize("writer", ["model", "auto"])

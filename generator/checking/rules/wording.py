@@ -11,7 +11,7 @@ from generator.checking.page import Judgement, Page, Rule
 from generator.checking.tokens import normal_words
 
 _OF_FACTS = 0.5
-"""The share of a cause's words that has to stand in foreign facts: "powered by a Snapdragon 430 chipset"."""
+"""The share of a cause's words that has to stand in foreign facts: "powered by a four-cylinder engine"."""
 _LIGHT = frozenset(
     "a an the of in on for to and or by with from at as is was were are be been its it their they this that these "
     "those more than have has had will would could may said not no".split()

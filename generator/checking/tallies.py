@@ -1,0 +1,101 @@
+"""Counts right before their measure: "two steals" of a player whose facts have one. Foreign facts only.
+
+A count of up to three is otherwise left alone: "two companies", "one of the first". Here the measure follows at once
+and the one fact of that measure and subject says another number.
+"""
+
+from __future__ import annotations
+
+from generator.article import Verdict
+from generator.checking.found import Hit, Text, Value
+from generator.checking.index import Known
+from generator.checking.judging import Judged
+from generator.checking.making import claim, reads
+from generator.checking.scopes import Scope
+from generator.facts.values import Hedge, Quantity
+
+_MOST = 100
+
+
+def counted(text: Text, scope: Scope, judged: list[Judged], subject: str) -> list[Judged]:
+    """The sentence's figures, with the counts that one fact contradicts."""
+    if not text.index.foreign:
+        return judged
+    made = list(judged)
+    for value in scope.found.values:
+        fact = _fact(text, scope, value, subject)
+        said = value.mention.value
+        if fact is None or not isinstance(said, Quantity) or not isinstance(fact.fact.value, Quantity):
+            continue
+        mine = next((item for item in made if item.claim.text == value.mention.text and _at(text, item, value)), None)
+        if said.value == fact.fact.value.value:
+            if mine is not None and mine.claim.verdict not in (Verdict.SUPPORTED, Verdict.DERIVED):
+                made.remove(mine)
+            continue
+        if mine is not None and mine.claim.verdict not in (Verdict.SUPPORTED, Verdict.DERIVED):
+            continue
+        if mine is not None:
+            made.remove(mine)
+        made.append(_wrong(text, value, fact))
+    return made
+
+
+def _at(text: Text, item: Judged, value: Value) -> bool:
+    return item.claim.start == text.view.span(value.mention.start, value.mention.end)[0]
+
+
+def _fact(text: Text, scope: Scope, value: Value, subject: str) -> Known | None:
+    """The one fact that a count right before its measure speaks of, or None."""
+    said = value.mention.value
+    if not isinstance(said, Quantity) or said.unit or said.hedge is not Hedge.NONE or said.upper is not None:
+        return None
+    if said.value != said.value.to_integral_value() or not 0 <= said.value <= _MOST:
+        return None
+    names = {hit.sense.value for hit in scope.found.of("metric") if hit.first == value.last + 1}
+    if not names:
+        return None
+    if any(
+        value.last + 1 < hit.first <= value.last + 7 and hit.sense.value not in names and _joined(text, value, hit)
+        for hit in scope.found.of("metric")
+    ):
+        return None
+    for owner in _owners(text, scope, value, subject):
+        same = [
+            known for known in text.index.quantities
+            if known.metric in names and known.fact.subject == owner and owner and not known.roles
+        ]  # fmt: skip
+        if same:
+            return same[0] if len(same) == 1 else None
+    return None
+
+
+def _joined(text: Text, value: Value, hit: Hit) -> bool:
+    """Whether a second measure narrows the first: "two goals in the first period"."""
+    return (
+        "," not in text.view.text[value.mention.end : hit.start]
+        and " and " not in text.view.text[value.mention.end : hit.start]
+    )
+
+
+def _owners(text: Text, scope: Scope, value: Value, subject: str) -> list[str]:
+    """Who a count may be of, the nearest first: where persons are named, one of them, not their side."""
+    before = [hit.sense.value for hit in scope.entities if hit.last < value.first]
+    known = text.index.ledger.entities
+    persons = [name for name in before if name in known and known[name].type == "person"]
+    if persons:
+        return persons[::-1]
+    if subject and subject in known and known[subject].type == "person" and not before:
+        return [subject]
+    alone = all(entity.type != "person" for entity in known.values())
+    return [*before[::-1], *([subject] if alone else [])]
+
+
+def _wrong(text: Text, value: Value, known: Known) -> Judged:
+    mention, fact, ledger = value.mention, known.fact, text.index.ledger
+    entity = ledger.entities.get(fact.subject)
+    owner = entity.later if entity is not None else fact.subject
+    made = claim(
+        text, mention.start, mention.end, "number", Verdict.CONTRADICTED, "number",
+        f"the facts have {reads(fact, ledger)} {fact.metric.label} for {owner}", (fact.id,), reads(fact, ledger),
+    )  # fmt: skip
+    return Judged(made, known)

@@ -1,0 +1,60 @@
+"""The check against facts that are no sheet: figures reckoned from told ones, movements, counts, series, passages."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from generator.checking import check
+from generator.evidence import ledger_of_data
+
+RESULT = {
+    "company": "Ardwick Mining", "date": "2025-10-30",
+    "eps": {"prior": "0.93", "estimate": "0.41", "actual": "0.66", "surprise_pct": "60.98%"},
+    "revenue": {"prior": "331.10M", "estimate": "358.63M", "actual": "315.00M", "surprise_pct": "-12.17%"},
+}  # fmt: skip
+SERIES = {"title": "CPI-U", "published": "2024-06-12", "data": [
+    {"year": "2024", "period": f"M0{month}", "value": value}
+    for month, value in enumerate(("308.4", "310.3", "312.3", "313.5", "314.1"), 1)
+] + [{"year": "2023", "period": "M05", "value": "304.1"}]}  # fmt: skip
+PLAYERS = {"players": [
+    {"first_name": "Al", "last_name": "Horford", "points": 11, "steals": 1},
+    {"first_name": "Jo", "last_name": "Crowder", "points": 18, "steals": 2},
+]}  # fmt: skip
+PASSAGE = {"passages": ["The agency approved the first licensed product within a year of the filing in 2023."]}
+
+FINDS = {
+    "a surprise told as a movement": (RESULT, "Ardwick Mining's revenue fell 12.17%.", "12.17%"),
+    "a wrong difference": (RESULT, "Revenue was 315.00 million, 19.10 million below a prior 331.10 million.", "19.10"),
+    "a count of one player": (PLAYERS, "Al Horford had 11 points and two steals.", "two"),
+    "a passage turned": (
+        PASSAGE, "The agency rejected the first licensed product within a year of the filing in 2023.", "rejected",
+    ),
+}  # fmt: skip
+PASSES = {
+    "the movement itself": (RESULT, "Ardwick Mining's revenue fell 4.9%."),
+    "a difference": (RESULT, "Revenue was 315.00 million, 16.10 million below the prior 331.10 million."),
+    "a change over the year": (SERIES, "The consumer price index stood at 314.1 in May, up 3.3% from a year earlier."),
+    "a count": (PLAYERS, "Jo Crowder had 18 points and two steals."),
+    "a passage": (
+        PASSAGE, "The agency approved the first licensed product within a year of the filing in 2023.",
+    ),
+}  # fmt: skip
+
+
+def findings(facts: Any, text: str) -> list[str]:
+    ledger = ledger_of_data(json.loads(json.dumps(facts), parse_int=Decimal))
+    return [found.text for found in check(text, ledger).findings]
+
+
+@pytest.mark.parametrize(("facts", "text", "words"), FINDS.values(), ids=FINDS)
+def test_finds(facts: Any, text: str, words: str) -> None:
+    assert any(words in found for found in findings(facts, text)), findings(facts, text)
+
+
+@pytest.mark.parametrize(("facts", "text"), PASSES.values(), ids=PASSES)
+def test_passes(facts: Any, text: str) -> None:
+    assert findings(facts, text) == []
