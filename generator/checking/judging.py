@@ -76,7 +76,8 @@ def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: C
         return _contradicted(text, value, rival) if rival.score >= right.score else _unsure(text, value, right)
     if right is not None:
         margin = CLEARLY if right.fit is Fit.YES else 0.3
-        if text.index.foreign and right.fit is Fit.YES and _is_called(right, scope):
+        other_metric = best is None or best.known.metric != right.known.metric
+        if text.index.foreign and other_metric and right.fit is Fit.YES and _is_called(right, scope):
             margin += FOREIGN
         if best is None or _unit_slip(said, right) or _keeps(right, best, margin):
             return _right(text, value, said, right, context)

@@ -216,7 +216,10 @@ def _nearest_first(scope: Scope, value: Value) -> tuple[When, ...]:
         and isinstance(other.mention.value, When)
         and other.mention.value in scope.periods
     ]
-    return tuple(when for _, when in sorted(dated, key=_gap))
+    dated.sort(key=_gap)
+    if len(dated) > 1 and dated[0][0] <= 4 and dated[1][0] >= dated[0][0] + 3:
+        return (dated[0][1],)  # "4,800 employees in 2025": its own, whatever else the sentence names
+    return tuple(when for _, when in dated)
 
 
 def _gap(entry: tuple[int, When]) -> int:

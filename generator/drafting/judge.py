@@ -69,9 +69,7 @@ def untied(article: Article, ledger: Ledger) -> tuple[Filled, ...]:
     return tuple(found)
 
 
-def request(
-    sentences: Sequence[Filled], ledger: Ledger, house: House | None = None, own: Path | None = None
-) -> Prompt:
+def request(sentences: Sequence[Filled], ledger: Ledger, house: House | None = None, own: Path | None = None) -> Prompt:
     """The prompt for a judgement: the table, and the sentences as they are printed."""
     rows = table.rows(ledger, house or House())
     usual = table.usual_way(rows)

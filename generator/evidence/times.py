@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -50,6 +51,12 @@ def when_of(text: str, dateline: date | None = None) -> When | None:
     if len(values) > 1 and any(not values[0].meets(other) for other in values[1:]):
         return None
     return min(values, key=_days) if values else None
+
+
+def all_periods(keys: Iterable[str]) -> bool:
+    """Whether keys are nothing but years, quarters or dates, at least two: {"2024": ..., "2025": ...}."""
+    texts = list(keys)
+    return len(texts) > 1 and all(_SHORT.match(text) or _ISO.fullmatch(text) for text in texts)
 
 
 def _days(value: When) -> int:

@@ -14,7 +14,7 @@ from generator.evidence.notes import PLAIN, Scale, currency_of, scale_of
 from generator.evidence.profile import Profile
 from generator.evidence.shapes import group_of, is_table, key_of, named, rows_of, transposed
 from generator.evidence.tabular import enter_table
-from generator.evidence.times import moment, period_of, when_of
+from generator.evidence.times import all_periods, moment, period_of, when_of
 from generator.facts.ledger import Ledger
 from generator.facts.values import Quantity
 
@@ -127,6 +127,11 @@ def _record(data: dict[str, Any], around: Around, book: Book) -> None:
         inside = inside._replace(keys=(*inside.keys, about.measure) if about else inside.keys)
         data = {key: value for key, value in data.items() if about is None or key != about.key}
         book.texts.append(about.measure if about else "")
+    if all_periods(str(key) for key in data) and not any(isinstance(value, dict | list) for value in data.values()):
+        for key, value in data.items():
+            at = inside._replace(path=(*inside.path, str(key)), period=when_of(str(key), book.dateline))
+            _walk(value, at, book, notes)
+        return
     alike = _alike(data)
     for key, value in data.items():
         _field(str(key), value, inside, book, alike, notes, data)
