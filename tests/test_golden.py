@@ -65,11 +65,14 @@ def test_a_story_is_the_same_each_time_and_ready_with_every_seed(path: Path) -> 
 
 def test_the_first_of_each_kind_is_the_common_case() -> None:
     first = {path.parent.name: path.stem for path in reversed(made.FIXTURES)}
-    assert first.items() >= {
-        "drug_decision": "approval-xadago",
-        "earnings_report": "atr-2025-10-30",
-        "regulatory_action": "china-ai-models",
-    }.items()
+    assert (
+        first.items()
+        >= {
+            "drug_decision": "approval-xadago",
+            "earnings_report": "atr-2025-10-30",
+            "regulatory_action": "china-ai-models",
+        }.items()
+    )
 
 
 def test_nothing_that_was_held_back_is_told_and_the_editor_is_told_so() -> None:

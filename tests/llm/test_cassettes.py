@@ -144,9 +144,7 @@ def test_a_rebuild_changes_nothing_while_prompts_and_facts_stand(neurowire: Comm
             path.write_bytes(content)
 
 
-def test_a_changed_prompt_makes_recordings_stale_and_one_command_mends_them(
-    neurowire: Command, tmp_path: Path
-) -> None:
+def test_a_changed_prompt_makes_recordings_stale_and_one_command_mends_them(neurowire: Command, tmp_path: Path) -> None:
     path = FOLDER / "cable-good.yaml"
     before = path.read_bytes()
     sheet = ROOT / "fixtures" / "facts" / "regulatory_action" / "fine-northmere-cable.yaml"
