@@ -82,10 +82,12 @@ class Found(NamedTuple):
         by_kind = self.by_kind
         if len(kinds) == 1:
             return by_kind.get(kinds[0], _NO_HITS)
-        some = [by_kind[kind] for kind in kinds if kind in by_kind]
-        if len(some) < 2:
-            return some[0] if some else _NO_HITS
-        return sorted((hit for hits in some for hit in hits), key=_place)
+        name = "+".join(kinds)
+        known = by_kind.get(name)
+        if known is None:
+            some = [by_kind[kind] for kind in kinds if kind in by_kind]
+            known = by_kind[name] = sorted((hit for hits in some for hit in hits), key=_place) if some else _NO_HITS
+        return known
 
 
 class Quoted(NamedTuple):

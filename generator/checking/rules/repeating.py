@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.article import Claim, Verdict
@@ -42,16 +43,24 @@ class _Passage(NamedTuple):
 
 def _passages(page: Page) -> list[_Passage]:
     """The sentences of the facts' texts that are long enough to be repeated."""
-    made = []
+    made: list[_Passage] = []
     for fact in page.ledger:
         if not isinstance(fact.value, str) or fact.entity or len(fact.value) < 40:
             continue
-        for start, end in sentences(fact.value[:20_000]):
-            text = fact.value[start:end]
-            words = words_of(text)
-            if len(words) >= MIN_WORDS:
-                made.append(_Passage(fact.id, text, words, frozenset(word.norm for word in words)))
+        made.extend(passage._replace(fact=fact.id) for passage in _told(fact.value[:20_000]))
     return made
+
+
+@lru_cache(maxsize=512)
+def _told(value: str) -> tuple[_Passage, ...]:
+    """The passages of one text, worked out once."""
+    made: list[_Passage] = []
+    for start, end in sentences(value):
+        text = value[start:end]
+        words = words_of(text)
+        if len(words) >= MIN_WORDS:
+            made.append(_Passage("", text, words, frozenset([word.norm for word in words])))
+    return tuple(made)
 
 
 def _find(page: Page) -> Iterator[Claim]:
