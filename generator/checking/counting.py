@@ -108,3 +108,16 @@ def no_claim(said: Quantity, value: Value) -> bool:
     if said.unit in DURATIONS:
         return said.value <= 1
     return spelled(value) and said.unit in ("", "x") and abs(said.value) <= 2
+
+
+def same_figure(text: Text, said: Quantity, context: Context) -> Known | None:
+    """The fact of a metric named here that has the same figure in another unit: £0.66 for $0.66."""
+    if said.unit == "" or small(said):
+        return None
+    for known in text.index.quantities:
+        fact = known.fact.value
+        if not isinstance(fact, Quantity) or fact.unit == said.unit or fact.unit in ("", "?"):
+            continue
+        if abs(fact.value) == abs(said.value) and not known.kin.isdisjoint(context.metrics):
+            return known
+    return None

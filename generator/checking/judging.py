@@ -14,6 +14,7 @@ from generator.checking.counting import (
     period_length,
     printed,
     said_nouns,
+    same_figure,
     small,
     stranger_of,
 )
@@ -260,6 +261,13 @@ def _not_there(
             f"the count of {counted}", (counted,), formula="count",
         )  # fmt: skip
         return Judged(made, None)
+    twin = same_figure(text, said, context)
+    if twin is not None:
+        made = claim(
+            text, mention.start, mention.end, "number", Verdict.CONTRADICTED, "unit",
+            "the figure is the facts', its unit is not", (twin.fact.id,), reads(twin.fact, ledger),
+        )  # fmt: skip
+        return Judged(made, twin)
     if best is not None and best.score >= BOUND:
         return _contradicted(text, value, best)
     if computed is not None:
