@@ -20,10 +20,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, field_validator, model_validator
 
 from generator.errors import FactsError, UsageError
-from generator.facts.files import read_file
+from generator.facts.files import read_model
 
 Change = Literal["lower", "upper", "title", "slug"]
 _SLOT = re.compile(r"\{([^{}]+)\}")
@@ -153,15 +153,7 @@ class Mapping(_Strict):
 
 def read_mapping(path: Path) -> Mapping:
     """The mapping in a file. Raises FactsError if it is missing or wrong, with its lines."""
-    file = read_file(path)
-    try:
-        return Mapping.model_validate(file.data)
-    except ValidationError as error:
-        lines = []
-        for fault in error.errors(include_url=False):
-            dotted = ".".join(str(step) for step in fault["loc"]) or "the mapping"
-            lines.append(f"{file.where(tuple(fault['loc']))}: {dotted}: {fault['msg'].removeprefix('Value error, ')}")
-        raise FactsError("\n".join(lines)) from None
+    return read_model(path, Mapping, "the mapping")
 
 
 def _put(made: dict[str, Any], steps: list[str], value: Any) -> None:

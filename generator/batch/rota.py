@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from generator.batch.spending import price_of, rate_of
-from generator.errors import FactsError, UsageError
-from generator.facts.files import read_file
+from generator.errors import UsageError
+from generator.facts.files import read_model
 from generator.parts.sessions import Session, state_at
 from generator.story import Form
 
@@ -160,15 +160,7 @@ class Rota(_Strict):
 
 def read_rota(path: Path) -> Rota:
     """The rota in a file. Raises FactsError, a line for every fault."""
-    file = read_file(path)
-    try:
-        return Rota.model_validate(file.data)
-    except ValidationError as error:
-        lines = []
-        for fault in error.errors(include_url=False):
-            dotted = ".".join(str(step) for step in fault["loc"]) or "the rota"
-            lines.append(f"{file.where(tuple(fault['loc']))}: {dotted}: {fault['msg'].removeprefix('Value error, ')}")
-        raise FactsError("\n".join(lines)) from None
+    return read_model(path, Rota, "the rota")
 
 
 def in_session(name: str, moment: datetime) -> bool:

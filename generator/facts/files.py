@@ -12,7 +12,9 @@ import json
 import re
 from decimal import Decimal
 from pathlib import Path as FilePath
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from generator.errors import FactsError
 
@@ -21,6 +23,7 @@ MAX_DEPTH = 40
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d{1,6})?\Z")
 
 Path = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class FactsFile(NamedTuple):
@@ -54,6 +57,19 @@ def read_file(path: FilePath) -> FactsFile:
     except OSError as error:
         raise FactsError(f"{path}: cannot be read ({error.strerror or error}); check the name") from error
     return read_bytes(raw, str(path))
+
+
+def read_model(path: FilePath, model: type[Model], whole: str) -> Model:
+    """The file's data as `model`. Raises FactsError, a line for every fault; `whole` names the file's own faults."""
+    file = read_file(path)
+    try:
+        return model.model_validate(file.data)
+    except ValidationError as error:
+        lines = []
+        for fault in error.errors(include_url=False):
+            dotted = ".".join(str(step) for step in fault["loc"]) or whole
+            lines.append(f"{file.where(tuple(fault['loc']))}: {dotted}: {fault['msg'].removeprefix('Value error, ')}")
+        raise FactsError("\n".join(lines)) from None
 
 
 def read_bytes(raw: bytes, name: str) -> FactsFile:
