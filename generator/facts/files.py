@@ -122,6 +122,8 @@ def _read_yaml(text: str, name: str) -> FactsFile:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         line = int(getattr(error.problem_mark, "line", 0)) + 1
+        if "nesting depth" in str(error.problem):  # libyaml's own limit, met before ours where it scans ahead
+            raise FactsError(f"{name}:{line}: nested too deeply to be a fact sheet") from error
         hint = "; indent with spaces, not tabs" if "\t" in text else ""
         raise FactsError(f"{name}:{line}: not well-formed YAML: {error.problem or error.context}{hint}") from error
     except yaml.YAMLError as error:
