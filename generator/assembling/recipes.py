@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -17,6 +18,7 @@ from generator.sources.found import Dossier, Found
 from generator.sources.wire import Terms
 
 _QUARTERS: Final = 4
+_TICKER: Final = re.compile(r"[A-Za-z]{1,6}(?:[./-][A-Za-z]{1,2})?\Z")
 
 
 class Recipe(NamedTuple):
@@ -68,15 +70,30 @@ async def fetch_story(
     outcome = Outcome()
     lists, lacking = await gather(ask, settings, terms, transport, outcome)
     now = settings.now or terms.clock()
-    fitting = [dossier for dossier in lists[0] if own_kind(recipe.head, dossier) == kind]
+    answered = [dossier for dossier in lists[0] if _is_of(key, dossier)]
+    if lists[0] and not answered:
+        others = ", ".join(sorted({dossier.who.symbol for dossier in lists[0]}))
+        raise SourceError(f"{' '.join(recipe.head)}: asked for {key}, answered about {others}; no story is told of it")
+    fitting = [dossier for dossier in answered if own_kind(recipe.head, dossier) == kind]
     if not fitting:
         raise SourceError(f"{' '.join(recipe.head)}: no record of {key} that tells a {kind}")
     head = _chosen(kind, fitting, now.date())
-    extra = [past] if kind == "earnings_preview" and (past := _history(head, lists[0])) else []
+    extra = [past] if kind == "earnings_preview" and (past := _history(head, answered)) else []
     assembled([head, *extra], lists[1:], ask, lacking, now, outcome)
     for line in outcome.failures:
         outcome.notices.append(line)
     return outcome
+
+
+def _is_of(key: str, dossier: Dossier) -> bool:
+    """Whether a record is about the ticker asked for; keys of other kinds (a drug, a CIK, a filing) name no ticker."""
+    symbol = dossier.who.symbol
+    return not symbol or not _TICKER.match(key) or _plain(symbol) == _plain(key)
+
+
+def _plain(ticker: str) -> str:
+    """A ticker without the way it is written: BRK.B, BRK/B and brk-b are one."""
+    return re.sub(r"[^A-Z0-9]", "", ticker.upper())
 
 
 def _chosen(kind: str, found: Sequence[Dossier], today: date) -> Dossier:

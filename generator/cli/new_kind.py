@@ -107,6 +107,7 @@ alert: [[company]] announces news
 {{% for b in items("background") %}}
 [[{{{{ b }}}}.says]], according to [[{{{{ b }}}}.says|source]].
 {{% endfor %}}
+{{% include "_price_action.md.j2" %}}
 {{% endif %}}
 """
 _BRIEF = """\

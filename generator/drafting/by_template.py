@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.article import Block, BlockKind, Draft, Dropped, Origin, Sentence
@@ -21,13 +21,14 @@ from generator.errors import StoryRefused, TextError
 from generator.facts.ledger import Ledger
 from generator.language import House
 from generator.story import Form, StoryKind
-from generator.texts import has_text, read_text
+from generator.texts import TextFile, content_hash, has_text, read_text
 
 DEFAULT = "default.md.j2"
 _MARK = "\x1f"
 # {# comment #}   {% tag %}   {{ value }}   or a line end outside of them
 _TOKEN = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|\n", re.DOTALL)
-_MARKED = re.compile(f"{_MARK}(\\d+){_MARK}")
+_MARKED = re.compile(f"{_MARK}([\\w.:]*\\d){_MARK}")
+_PART = re.compile(r"\{%-?\s*include\s+\"(_\w+\.md\.j2)\"")
 _RULE = re.compile(r"[|:\s-]+\Z")
 _HEADS = ("headline", "teaser", "alert")
 
@@ -83,23 +84,35 @@ def _template_name(kind: str, own: Path | None) -> str:
 def compiled(name: str, own: Path | None = None) -> Compiled:
     """The compiled template `name`, read and compiled once per process. Raises TextError with file and line."""
     source = read_text("templates", name, own)
-    return Compiled(name, source.sha, _compile(name, source.text, source.sha))
+    shas = [source.sha, *(part.sha for part in parts_of(source, own))]
+    sha = source.sha if len(shas) == 1 else content_hash(" ".join(shas))
+    return Compiled(name, sha, _compile(name, source.text, sha, own))
+
+
+def parts_of(source: TextFile, own: Path | None = None) -> list[TextFile]:
+    """The shared parts (`_*.md.j2`) that a template includes by name. Raises TextError for one that is missing."""
+    return [read_text("templates", name, own) for name in dict.fromkeys(_PART.findall(source.text))]
 
 
 @lru_cache(maxsize=256)
-def _compile(name: str, text: str, sha: str) -> Callable[[dict[str, object]], str]:
+def _compile(name: str, text: str, sha: str, own: Path | None) -> Callable[[dict[str, object]], str]:
     try:
-        template = _environment().from_string(numbered(text))
+        template = _environment(own).from_string(numbered(text))
     except TemplateSyntaxError as error:
         raise TextError(f"{name}:{error.lineno}: {error.message}") from error
     return template.render
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
+def _environment(own: Path | None = None) -> ImmutableSandboxedEnvironment:
+    def part(name: str) -> str | None:
+        """A shared part, by a plain name that begins with "_"; a template includes nothing else."""
+        return numbered(read_text("templates", name, own).text, f"{name}:") if name.startswith("_") else None
+
     made = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, finalize=_printable
-    )
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, finalize=_printable,
+        loader=FunctionLoader(part),
+    )  # fmt: skip
     made.globals.clear()
     for name in ("random", "pprint", "xmlattr", "urlize", "filesizeformat"):
         made.filters.pop(name, None)
@@ -113,8 +126,8 @@ def _printable(value: object) -> object:
     raise TextError(f"prints {str(value)[:60]!r}, a fact's value; write a slot: [[id]] or [[id|style]]")
 
 
-def numbered(source: str) -> str:
-    """The template with a mark and the line number at the end of each line that holds text.
+def numbered(source: str, part: str = "") -> str:
+    """The template with a mark and the line number at the end of each line that holds text; of a part, after its name.
 
     Lines of nothing but tags and comments get none, so that Jinja trims them away; line ends inside a tag stay.
     """
@@ -127,7 +140,7 @@ def numbered(source: str) -> str:
         at = match.end()
         if found == "\n":
             made.append(between.rstrip())
-            made.append(f"{_MARK}{first}{_MARK}\n" if text else "\n")
+            made.append(f"{_MARK}{part}{first}{_MARK}\n" if text else "\n")
             line += 1
             text, first = False, line
         else:
@@ -185,11 +198,13 @@ class _Lines:
         self._open.append(self._sentence("line", text, number))
 
     def _sentence(self, what: str, text: str, number: str) -> Sentence:
-        name = f"{what}-{number}"
+        name = f"{what}-{number.lstrip('_').replace('.md.j2:', '-')}"
         turn = self._seen[name] = self._seen.get(name, 0) + 1
-        return Sentence(
-            name if turn == 1 else f"{name}-{turn}", text, Origin("template", f"{self.name}:{number}" if number else "")
-        )
+        return Sentence(name if turn == 1 else f"{name}-{turn}", text, Origin("template", self._place(number)))
+
+    def _place(self, number: str) -> str:
+        """Where a line stands: "earnings_report.md.j2:12", or the part's own name and line."""
+        return number if ":" in number else f"{self.name}:{number}" if number else ""
 
 
 def _draft(lines: _Lines, ledger: Ledger, form: Form, house: House) -> Draft:

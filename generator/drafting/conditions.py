@@ -110,6 +110,11 @@ class Conditions:
         fact = self._ledger.facts.get(name)
         return fact.standing if fact is not None else ""
 
+    def same_source(self, first: str, second: str) -> bool:
+        """Whether both facts are there and come by the same sources, so that one attribution serves both."""
+        a, b = self._ledger.facts.get(first), self._ledger.facts.get(second)
+        return a is not None and b is not None and self._carriers(a.chain) == self._carriers(b.chain)
+
     def vary(self, *phrasings: str) -> str:
         """One of the phrasings, always the same for a story, seed and call."""
         turn = self._varied.get(phrasings, 0)
@@ -141,14 +146,17 @@ class Conditions:
         fact = self._ledger.facts.get(name)
         return fact.metric.label if fact is not None else ""
 
+    def _carriers(self, chain: tuple[str, ...]) -> list[str]:
+        return [self._ledger.sources[name].name for name in chain if name in self._ledger.sources]
+
     def _stated(self, name: str) -> Quantity | When | str | bool | tuple[str, ...] | None:
         fact = self._ledger.facts.get(name)
         return None if fact is None or fact.use == "hold" else fact.value
 
 
 FUNCTIONS = (
-    "has", "stated_not", "is_false", "compare", "sign", "value", "text", "items", "count", "standing", "vary", "plural",
-    "facts", "label",
+    "has", "stated_not", "is_false", "compare", "sign", "value", "text", "items", "count", "standing", "same_source",
+    "vary", "plural", "facts", "label",
 )  # fmt: skip
 CONTEXT = (*FUNCTIONS, "form")
 """Every name that a template may use."""

@@ -101,6 +101,17 @@ def test_what_goes_wrong_is_one_line_and_an_exit_code(
     assert "Traceback" not in made.err
 
 
+def test_an_answer_about_another_company_is_no_story(
+    neurowire: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEUROWIRE_BENZINGA_KEY", "some-key")
+    tape = tmp_path / "ratings.yaml"
+    tape.write_text(cassette("benzinga", "ratings").read_text("utf-8").replace("=MNDY&", "=AAPL&"), "utf-8")
+    made = neurowire("story", "rating_change", "AAPL", "--cassette", tape)
+    assert (made.code, made.out) == (3, "")
+    assert "asked for AAPL, answered about MNDY" in made.err
+
+
 def test_a_kind_that_the_facts_do_not_fit_says_what_is_missing(neurowire: Command) -> None:
     tape = cassette("benzinga", "ratings")
     made = neurowire("fetch", "benzinga", "ratings", "--kind", "insider_trade", "--cassette", tape, "--tickers", "MNDY")
