@@ -48,7 +48,10 @@ def _role_score(known: Known, context: Context) -> float:
             total += strength
         else:
             total -= strength
-    missing = len(known.roles - context.roles.keys())
+    unsaid = known.roles - context.roles.keys()
+    if unsaid and known.inherent and known.metric in context.metrics:
+        unsaid -= known.inherent
+    missing = len(unsaid)
     if missing and "surprise" in known.roles and "estimate" in context.roles:
         missing -= 1
     return total - _UNSAID * missing

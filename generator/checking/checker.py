@@ -10,11 +10,13 @@ from generator.checking.found import Found, Text, find
 from generator.checking.index import Known, index_of
 from generator.checking.judging import Judged, judge_number
 from generator.checking.making import claim, reads
+from generator.checking.once import told_once
 from generator.checking.page import Judgement, Page
 from generator.checking.reckoning import reckoned
 from generator.checking.rules import RULES
 from generator.checking.rules.quotations import verbatim
 from generator.checking.scopes import Scope, Topic, scope_of
+from generator.checking.swapping import swapped
 from generator.checking.tallies import counted
 from generator.checking.telling import tellable, told
 from generator.checking.view import view
@@ -48,7 +50,8 @@ def check(
     found = find(view(text), index_of(ledger))
     if (value := asked_value(found)) is not None:
         return Report(tuple(_gated([judge_asked(found, value, settings)], settings)))
-    page = Page(found, tuple(_judge(found, settings)), kind, settings)
+    sentences = swapped(found, told_once(list(_judge(found, settings))))
+    page = Page(found, tuple(sentences), kind, settings)
     claims = [item.claim for judged in page.sentences for item in judged.judged]
     for rule in RULES:
         if rule.code not in settings.off:
@@ -77,7 +80,6 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
                 continue
             item = judge_number(text, scope, place, topic, settings)
             if item is not None:
-                item = item._replace(place=place)
                 judged.append(item)
                 if item.known is not None and item.known.fact.item:
                     topic = topic._replace(items=topic.items | {item.known.fact.item})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -48,6 +48,8 @@ class Known(NamedTuple):
     """For a change or a surprise: the roles of what it is measured against."""
     earlier: bool = False
     """Whether the facts have the same measure of a later period."""
+    inherent: frozenset[str] = frozenset()
+    """Roles that every fact of its metric has, so that naming the metric says them: a consensus target is expected."""
 
 
 class Index(NamedTuple):
@@ -140,6 +142,8 @@ def index_of(ledger: Ledger) -> Index:
     enter_names(ledger, phrases, words)
     quantities = [known._replace(earlier=True) if mark else known for known, mark in _with_later(quantities)]
     by_id.update((known.fact.id, known) for known in quantities if known.earlier)
+    quantities = list(_with_inherent(quantities))
+    by_id.update((known.fact.id, known) for known in quantities if known.inherent and known.fact.id in by_id)
     nouns = frozenset().union(*(known.nouns for known in quantities)) if quantities else frozenset()
     return Index(
         ledger,
@@ -170,6 +174,20 @@ def _figures(ledger: Ledger) -> frozenset[str]:
         if isinstance(fact.value, str) and not fact.entity
         for figure in _FIGURE.findall(fact.value)
     )
+
+
+_SAID_BY_NAME = frozenset(("estimate", "target", "guidance"))
+
+
+def _with_inherent(quantities: list[Known]) -> Iterator[Known]:
+    """The figures, each with the roles that all of its metric share."""
+    shared: dict[str, frozenset[str]] = {}
+    for known in quantities:
+        roles = known.roles & _SAID_BY_NAME
+        shared[known.metric] = shared.get(known.metric, roles) & roles
+    for known in quantities:
+        inherent = shared[known.metric]
+        yield known._replace(inherent=inherent) if inherent else known
 
 
 def _with_later(quantities: list[Known]) -> list[tuple[Known, bool]]:

@@ -40,6 +40,8 @@ from generator.checking.weighing import (
 from generator.facts.values import DURATIONS, Hedge, Quantity
 from generator.settings import CheckSettings
 
+_UNTOUCHED = 3.0
+"""By how much a fact may be better bound that the figure does not even contradict: more than 26, where it is over 40."""
 _TELLING = 4
 """Significant digits of a figure that stands in a fact by no accident."""
 
@@ -51,6 +53,13 @@ class Judged(NamedTuple):
     known: Known | None
     place: int = -1
     """The place of the figure in its sentence's values."""
+    right: Known | None = None
+    """For a misplaced figure: the fact that it is, where `known` is the one that the words bind."""
+    ahead: float = 0.0
+    """By how much the words bind `known` better than `right`."""
+    said: Quantity | None = None
+    context: Context | None = None
+    """The figure, and what the words around it say of it."""
 
 
 def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: CheckSettings) -> Judged | None:
@@ -60,6 +69,13 @@ def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: C
     if said is None:
         return None
     context = context_of(text, scope, place, topic)
+    item = _judged(text, scope, value, said, context, settings)
+    return None if item is None else item._replace(place=place, said=said, context=context)
+
+
+def _judged(
+    text: Text, scope: Scope, value: Value, said: Quantity, context: Context, settings: CheckSettings
+) -> Judged | None:
     bounds = candidates(text, value, said, context, settings)
     if said.upper is not None:
         spanned = _spanned(text, value, said, context, settings)
@@ -114,7 +130,7 @@ def _spanned(text: Text, value: Value, said: Quantity, context: Context, setting
 
 def _keeps(right: Bound, best: Bound, margin: float) -> bool:
     """Whether a fact that has the value is kept, though the words bind another better."""
-    if right.score >= best.score - margin:
+    if right.score >= best.score - (_UNTOUCHED if best.fit is Fit.WARN and right.fit is Fit.YES else margin):
         return True
     of_another = best.known.metric == right.known.metric and best.known.subjects.isdisjoint(right.known.subjects)
     return best.score < (0.5 if of_another and best.score >= right.score + 2 else BOUND)
@@ -200,14 +216,21 @@ def _unit_slip(said: Quantity, right: Bound) -> bool:
 
 
 def _misplaced(text: Text, value: Value, right: Bound, best: Bound) -> Judged:
+    made = claim(text, value.mention.start, value.mention.end, "number", Verdict.MISBOUND, "number")
+    item = misplaced(text, Judged(made, right.known), best.known)
+    return item._replace(right=right.known, ahead=best.score - right.score)
+
+
+def misplaced(text: Text, item: Judged, known: Known) -> Judged:
+    """A figure that is right of its own fact (`item.known`), in the place of another (`known`)."""
+    assert item.known is not None
     ledger = text.index.ledger
-    mine, other = best.known.fact, right.known.fact
-    message = f"this is {_whose(right.known, text)}; here the facts have {reads(mine, ledger)}"
-    made = claim(
-        text, value.mention.start, value.mention.end, "number", Verdict.MISBOUND, "number",
-        message, (other.id, mine.id), reads(mine, ledger),
+    mine, other = known.fact, item.known.fact
+    made = item.claim._replace(
+        verdict=Verdict.MISBOUND, facts=(other.id, mine.id), expected=reads(mine, ledger), formula="",
+        message=f"this is {_whose(item.known, text)}; here the facts have {reads(mine, ledger)}",
     )  # fmt: skip
-    return Judged(made, best.known)
+    return item._replace(claim=made, known=known)
 
 
 def _whose(known: Known, text: Text) -> str:

@@ -21,6 +21,8 @@ _ROLES = {
     "forecast": "estimate", "projected": "estimate", "prior": "prior", "guidance": "guidance", "outlook": "guidance",
     "surprise": "surprise", "actual": "", "value": "", "current": "", "reported": "",
 }  # fmt: skip
+MAGNITUDES = {"thousands": 3, "millions": 6, "mn": 6, "mln": 6, "billions": 9, "bn": 9, "trillions": 12}
+"""What a field's name may end in: the power of ten that its figures are given in."""
 _PERCENT = frozenset(("percent", "%", "percentage"))
 _PLAIN = frozenset(
     "value values actual current reported data result results metric metrics item items fact facts display number no "
@@ -104,7 +106,7 @@ def pieces(key: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def field(path: tuple[str, ...], title: str = "") -> Field:
     """What the keys of a path say together, the innermost last; `title` names the measure of bare values."""
-    mine = pieces(path[-1]) if path else ()
+    mine = unscaled(pieces(path[-1])) if path else ()
     around = [pieces(key) for key in reversed(path[:-1])]
     role = _role(mine)
     percent = not _PERCENT.isdisjoint(mine)
@@ -128,6 +130,11 @@ def field(path: tuple[str, ...], title: str = "") -> Field:
     phrases = _phrases(own, near)
     name = "_".join(own) + ("_surprise" if role == "surprise" else "")
     return Field(name, " ".join(own), phrases, role, unit, ordinal)
+
+
+def unscaled(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A field's words without the magnitude they end in: "volume" of "volume_millions"."""
+    return words[:-1] if len(words) > 1 and words[-1] in MAGNITUDES else words
 
 
 def _own(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from generator.evidence.amounts import figure, in_scale, number
 from generator.evidence.book import Around, Book
-from generator.evidence.fields import Field, dates_something, kind_of, names_something, pieces, says_nothing
+from generator.evidence.fields import MAGNITUDES, Field, dates_something, kind_of, names_something, pieces, says_nothing
+from generator.evidence.notes import Scale
 from generator.evidence.tables import piped
 from generator.evidence.tabular import enter_table
 from generator.evidence.times import when_of
@@ -47,8 +48,10 @@ def _named(around: Around, book: Book) -> Field:
 def _scaled(quantity: Quantity, what: Field, around: Around) -> Quantity:
     if what.ordinal:
         return quantity
-    words = (*what.metric.split("_"), *pieces(around.keys[-1] if around.keys else ""))
-    return in_scale(quantity, around.scale, words, what.unit)
+    mine = pieces(around.keys[-1] if around.keys else "")
+    power = MAGNITUDES.get(mine[-1]) if len(mine) > 1 else None
+    scale = Scale(power, around.scale.currency) if power is not None else around.scale
+    return in_scale(quantity, scale, (*what.metric.split("_"), *mine), what.unit)
 
 
 def enter_flag(value: bool, around: Around, book: Book) -> None:

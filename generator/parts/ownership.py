@@ -34,6 +34,10 @@ MEANINGS = MappingProxyType({
     "G": "a gift",
 })  # fmt: skip
 _ONE = Decimal(1)
+HELD_WORDS = (
+    "held", "holds", "hold", "owns", "owned", "own", "left", "holding", "holdings", "stake", "ownership", "position",
+    "directly owned", "directly held", "directly owns",
+)  # fmt: skip
 
 
 class Code(Given):
@@ -93,7 +97,7 @@ class InsiderTrade(Part):
     security: Annotated[Words | None, Metric("trade_security", "kind of share", ("stock",))] = Field(
         default=None, description="What was traded: Class A Common Stock."
     )
-    after: Annotated[Count | None, Metric("shares_after", "shares held afterwards", ("held", "owns", "left"))] = Field(
+    after: Annotated[Count | None, Metric("shares_after", "shares held afterwards", HELD_WORDS)] = Field(
         default=None, description="Shares held afterwards."
     )
     ownership: Annotated[Ownership | None, Metric("trade_ownership", "ownership")] = Field(
@@ -175,7 +179,7 @@ def _priced(
         id=f"{name}.value",
         formula="sum_of_products",
         value=worth,
-        metric=Metric(f"{name}_value", f"value of the shares {name}", ("worth", "value", "stock", *words)),
+        metric=Metric(f"{name}_value", f"value of the shares {name}", ("worth", "value", "stock", "proceeds", "fetched", "in all", "in total", *words)),
     )
     lowest, highest = min(prices, key=lambda p: p.value), max(prices, key=lambda p: p.value)
     if lowest.value == highest.value:
@@ -231,7 +235,7 @@ def _held(ledger: Ledger, items: str) -> Iterator[Fact]:
         item="",
         dims=(),
         inputs=(last.id,),
-        metric=Metric("shares_held", "shares held directly", ("held", "holds", "owns", "left")),
+        metric=Metric("shares_held", "shares held directly", HELD_WORDS),
     )
 
 

@@ -110,7 +110,8 @@ class Consensus(Part):
 
 
 def target_facts(ledger: Ledger) -> Iterator[Fact]:
-    """`target_change` if the source gives none, and `implied_move`: from the last price to the target."""
+    """`target_change` if the source gives none, `implied_move`, from the last price to the target, and `target_gap`,
+    from the target to the last price."""
     now, before = ledger.get("target"), ledger.get("target_prior")
     given = ledger.get("target_change")
     if given is None or given.value is None:
@@ -123,6 +124,10 @@ def target_facts(ledger: Ledger) -> Iterator[Fact]:
                      ("share price", "last share price", "upside", "downside", "implies"),
                      derived_from=("price_target", "price"))  # fmt: skip
     last = next((ledger.get(f"{item}.price") for item in ledger.items("quotes")), None)
-    made = derive("implied_move", "percent_change", (now, last), implied, related=True)
-    if made is not None and (fitted := fit(made)) is not None:
-        yield fitted
+    gap = Metric("target_gap", "distance of the share price from the target",
+                 ("below the target", "above the target", "short of the target", "discount", "below", "above"),
+                 derived_from=("price", "price_target"))  # fmt: skip
+    for name, values, metric in (("implied_move", (now, last), implied), ("target_gap", (last, now), gap)):
+        made = derive(name, "percent_change", values, metric, related=True)
+        if made is not None and (fitted := fit(made)) is not None:
+            yield fitted

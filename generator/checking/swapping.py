@@ -1,0 +1,80 @@
+"""Two right figures in each other's places: read together, the places would rather have it the other way round.
+
+Each figure alone may pass, since a fact has it and the words do not say clearly which: "took in $2.34 billion, ahead of
+the $2.53 billion that analysts had predicted". Of two figures that tell two facts, both ways of giving them their
+places are weighed; where the other way is clearly the better one, the two are swapped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.article import Verdict
+from generator.checking.binding import score
+from generator.checking.fits import comparable
+from generator.checking.found import Text
+from generator.checking.judging import Judged, misplaced
+from generator.checking.page import Judgement
+from generator.facts.values import Quantity
+
+_TOLD = (Verdict.SUPPORTED, Verdict.DERIVED)
+_CLEARLY = 1.5
+"""By how much the other way round has to be the better bound."""
+_MOST = 12
+"""Figures of a sentence that are weighed against each other."""
+
+
+def swapped(text: Text, sentences: Sequence[Judgement]) -> list[Judgement]:
+    """The sentences, figures that stand in each other's places as misplaced."""
+    made = list(sentences)
+    for at, judged in enumerate(sentences):
+        mine = _weighed(judged.judged)
+        if not mine:
+            continue
+        pairs = [(at, one, at, two) for place, one in enumerate(mine) for two in mine[place + 1 :]]
+        if at and judged.found.region.section == sentences[at - 1].found.region.section:
+            pairs += [(at - 1, one, at, two) for one in _weighed(sentences[at - 1].judged) for two in mine]
+        for first, one, second, two in pairs:
+            if _are_swapped(text, sentences[first].judged[one], sentences[second].judged[two]):
+                made[first] = _misplaced(text, made[first], one, sentences[second].judged[two])
+                made[second] = _misplaced(text, made[second], two, sentences[first].judged[one])
+    return made
+
+
+def _weighed(judged: Sequence[Judged]) -> list[int]:
+    """The places of the figures that tell a fact of their own."""
+    return [
+        place
+        for place, item in enumerate(judged)
+        if item.known is not None and item.context is not None and item.said is not None and item.claim.verdict in _TOLD
+    ][:_MOST]
+
+
+def _are_swapped(text: Text, one: Judged, two: Judged) -> bool:
+    a, b = one.known, two.known
+    if a is None or b is None or a.fact.id == b.fact.id or one.claim.text == two.claim.text:
+        return False
+    x, y = a.fact.value, b.fact.value
+    if not isinstance(x, Quantity) or not isinstance(y, Quantity) or one.said is None or two.said is None:
+        return False
+    if not comparable(one.said.unit, y.unit) or not comparable(two.said.unit, x.unit):
+        return False
+    if (
+        one.context is None
+        or two.context is None
+        or (a.fact.metric.style == "ordinal") != (b.fact.metric.style == "ordinal")
+    ):
+        return False
+    index = text.index
+    told = score(a, one.context, index, one.said) + score(b, two.context, index, two.said)
+    turned = score(b, one.context, index, one.said) + score(a, two.context, index, two.said)
+    return turned >= told + _CLEARLY
+
+
+def _misplaced(text: Text, judged: Judgement, place: int, other: Judged) -> Judgement:
+    item = judged.judged[place]
+    if item.known is None or other.known is None:
+        return judged
+    items = list(judged.judged)
+    items[place] = misplaced(text, item, other.known)
+    return judged._replace(judged=tuple(items))
