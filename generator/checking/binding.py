@@ -51,10 +51,21 @@ def _role_score(known: Known, context: Context) -> float:
     unsaid = known.roles - context.roles.keys()
     if unsaid and known.inherent and known.metric in context.metrics:
         unsaid -= known.inherent
+    if "prior" in unsaid and _is_its_own_period(known, context):
+        unsaid -= _PRIOR
     missing = len(unsaid)
     if missing and "surprise" in known.roles and "estimate" in context.roles:
         missing -= 1
     return total - _UNSAID * missing
+
+
+_PRIOR = frozenset(("prior",))
+
+
+def _is_its_own_period(known: Known, context: Context) -> bool:
+    """Whether the period named nearest is that of the fact: "$1.01 billion in the third quarter of 2024"."""
+    period = known.fact.period
+    return period is not None and bool(context.periods) and context.periods[0].start == period.start
 
 
 def _plays(role: str, known: Known, context: Context) -> bool:

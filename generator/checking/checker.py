@@ -121,7 +121,7 @@ def _is_ordinal(item: Judged) -> bool:
 def _next_topic(topic: Topic, scope: Scope, judged: list[Judged], main: str) -> Topic:
     subject = next((hit.sense.value for hit in scope.entities if hit.sense.kind != "adjective"), topic.subject)
     metrics = frozenset(item.known.metric for item in judged if item.known is not None)
-    return Topic(subject or main, metrics or topic.metrics)
+    return Topic(subject or main, metrics or frozenset(hit.name for hit in scope.metrics) or topic.metrics)
 
 
 def _settled(claims: list[Claim], page: Page) -> list[Claim]:

@@ -40,8 +40,10 @@ from generator.checking.weighing import (
 from generator.facts.values import DURATIONS, Hedge, Quantity
 from generator.settings import CheckSettings
 
+_RANGED = -1.5
+"""Score above which both ends of a range are taken for two facts, where both are of three digits or more."""
 _UNTOUCHED = 3.0
-"""By how much a fact may be better bound that the figure does not even contradict: more than 26, where it is over 40."""
+"""By how much a fact that the figure does not even contradict may be better bound: over 26 of over 40."""
 _TELLING = 4
 """Significant digits of a figure that stands in a fact by no accident."""
 
@@ -112,7 +114,10 @@ def _spanned(text: Text, value: Value, said: Quantity, context: Context, setting
     ends = (replace(said, upper=None), replace(said, value=said.upper, upper=None))
     found = [best_fitting(candidates(text, value, end, context, settings)) for end in ends]
     low, high = found
-    if low is None or high is None or min(low.score, high.score) <= 0 or low.known is high.known:
+    if low is None or high is None or low.known is high.known:
+        return None
+    telling = all(len(end.value.normalize().as_tuple().digits) > 2 for end in ends)
+    if min(low.score, high.score) <= (_RANGED if telling else 0):
         return None
     facts = (low.known.fact.id, high.known.fact.id)
     made = claim(

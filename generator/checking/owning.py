@@ -13,6 +13,7 @@ _BESIDE = frozenset(
     "above below ahead wider narrower bigger smaller larger short better worse more less higher lower under "
     "over".split()
 )
+_AGAIN = frozenset(("with", "to", "from", "against"))
 _LEVEL_BEFORE = frozenset(("from", "than", "over", "versus", "since"))
 
 Owners = dict[int, dict[str, float]]
@@ -39,7 +40,7 @@ def owners_of(text: Text, found: Found) -> Owners:
         if hit.sense.value == "prior":
             _inherit(text, found, numeric, hit, owners)
         if values[nearest].first > hit.last:
-            _spread(found, numeric, nearest, hit.sense.value, owners)
+            _spread(text, found, numeric, nearest, hit.sense.value, owners)
     _own_by_word(text, found, numeric, owners)
     return owners
 
@@ -82,7 +83,7 @@ def _is_verb(text: Text, hit: Hit) -> bool:
 
 def _measured(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | None:
     """The value that says by how much: "$0.13 a share above the estimate", "8.22% below it"."""
-    move = next((m for m in reversed(found.of("compare", "direction")) if m.last < hit.first), None)
+    move = next((m for m in reversed(found.of("compare", "direction")) if m.first < hit.first), None)
     if move is None or text.words[move.first].norm not in _BESIDE:
         return None
     before = [place for place in numeric if found.values[place].last < move.first]
@@ -105,13 +106,13 @@ def _without_figure(text: Text, found: Found, numeric: list[int], hit: Hit) -> b
     if _is_verb(text, hit) and not any(0 < hit.first - m.last <= 4 and m.sense.kind == "compare" for m in moves):
         return False
     plural = text.view.text[hit.start : hit.end].lower() in _PLURALS
-    led = any(0 < hit.first - move.last <= 3 for move in moves)
+    led = any(0 < hit.first - move.last <= 3 or move.first < hit.first <= move.last for move in moves)
     after = next((found.values[place] for place in numeric if found.values[place].first > hit.last), None)
     if after is None or after.first - hit.last > 6:
         return led or plural
     if text.words[hit.last + 1].norm in ("of", "for", "at", "was", "were", "by", "call", "called", "had", "is"):
         return False
-    between = (*found.of("metric"), *moves)
+    between = (*found.of("metric"), *found.of("role"), *moves)
     apart = any(hit.last < other.first < after.first for other in between) or bool(
         borders_between(found, hit.last, after.first)
     )
@@ -137,7 +138,7 @@ def _inherit(text: Text, found: Found, numeric: list[int], hit: Hit, owners: Own
             owners.setdefault(place, {}).setdefault("prior", 1.5)
 
 
-def _spread(found: Found, numeric: list[int], start: int, role: str, owners: Owners) -> None:
+def _spread(text: Text, found: Found, numeric: list[int], start: int, role: str, owners: Owners) -> None:
     """A role in front of "A and B" holds for both, up to the next clause or comparison."""
     last = found.values[start].last
     for place in numeric:
@@ -148,6 +149,8 @@ def _spread(found: Found, numeric: list[int], start: int, role: str, owners: Own
             return
         if any(last < hit.first < value.first for hit in found.of("compare", "direction", "role", "say")):
             return
+        if text.words[value.first - 1].norm in _AGAIN and text.words[value.first - 2].norm == "and":
+            return  # "with an estimate of A and with B": begun anew
         owners.setdefault(place, {}).setdefault(role, 1.5)
         last = value.last
 
@@ -176,6 +179,8 @@ def _own_by_word(text: Text, found: Found, numeric: list[int], owners: Owners) -
         ):
             roles.pop("prior", None)
             roles["change"] = 1.2
+        if isinstance(said, Quantity) and said.upper is not None:
+            continue  # "from A to B" is a range, and its "from" no time before
         if before == "from" or first_word == "from":
             roles.setdefault("prior", 1.5)
         elif before == "by" or first_word == "by":

@@ -15,6 +15,7 @@ from generator.checking.fits import comparable
 from generator.checking.found import Text
 from generator.checking.judging import Judged, misplaced
 from generator.checking.page import Judgement
+from generator.checking.weighing import plausible
 from generator.facts.values import Quantity
 
 _TOLD = (Verdict.SUPPORTED, Verdict.DERIVED)
@@ -57,7 +58,9 @@ def _are_swapped(text: Text, one: Judged, two: Judged) -> bool:
     x, y = a.fact.value, b.fact.value
     if not isinstance(x, Quantity) or not isinstance(y, Quantity) or one.said is None or two.said is None:
         return False
-    if not comparable(one.said.unit, y.unit) or not comparable(two.said.unit, x.unit):
+    if one.said.upper is not None or two.said.upper is not None:
+        return False
+    if not _may_be(one.said, y) or not _may_be(two.said, x):
         return False
     if (
         one.context is None
@@ -69,6 +72,11 @@ def _are_swapped(text: Text, one: Judged, two: Judged) -> bool:
     told = score(a, one.context, index, one.said) + score(b, two.context, index, two.said)
     turned = score(b, one.context, index, one.said) + score(a, two.context, index, two.said)
     return turned >= told + _CLEARLY
+
+
+def _may_be(said: Quantity, fact: Quantity) -> bool:
+    """Whether a figure could be meant for a fact at all."""
+    return comparable(said.unit, fact.unit) and plausible(said, fact)
 
 
 def _misplaced(text: Text, judged: Judgement, place: int, other: Judged) -> Judgement:

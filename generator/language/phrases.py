@@ -112,6 +112,10 @@ def fraction_at(text: str, start: int) -> Atom | None:
 _HALF_FOLLOWS = re.compile(r" (?:of|the|its|their|as|what)\b|[,.;)](?:\s|$)|\s*$")
 
 
+# "down by a third from", "by almost a fifth"
+_BY = re.compile(r"\bby (?:about |almost |nearly |over |more than )?\Z")
+
+
 def _is_share(text: str, match: re.Match[str], count_word: str, part_word: str) -> bool:
     """Whether "a third", "half", "three quarters" is a share here and not a place in a row or a stretch of time."""
     end = match.end()
@@ -119,6 +123,8 @@ def _is_share(text: str, match: re.Match[str], count_word: str, part_word: str) 
         return bool(count_word) or bool(_HALF_FOLLOWS.match(text, end))
     if not count_word:
         return False
+    if _BY.search(text, max(match.start() - 14, 0), match.start()):
+        return True
     hyphen = match[0][len(count_word)] == "-"
     if part_word.endswith("s") or (part_word == "quarter" and count_word == "one"):
         return hyphen or part_word[:7] != "quarter" or text.startswith((" of", " as"), end)

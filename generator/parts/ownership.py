@@ -179,7 +179,11 @@ def _priced(
         id=f"{name}.value",
         formula="sum_of_products",
         value=worth,
-        metric=Metric(f"{name}_value", f"value of the shares {name}", ("worth", "value", "stock", "proceeds", "fetched", "in all", "in total", *words)),
+        metric=Metric(
+            f"{name}_value",
+            f"value of the shares {name}",
+            ("worth", "value", "stock", "proceeds", "fetched", "in all", "in total", *words),
+        ),
     )
     lowest, highest = min(prices, key=lambda p: p.value), max(prices, key=lambda p: p.value)
     if lowest.value == highest.value:

@@ -90,7 +90,8 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
 
 
 _GENERIC = frozenset(
-    "they he she it we you this that these those there both neither each all most many some none one another such management leadership government parliament industry competition interest company maker giant firm group owner "
+    "they he she it we you this that these those there both neither each all most many some none one another such "
+    "management leadership government parliament industry competition interest company maker giant firm group owner "
     "operator chain bank third second first fourth quarter report results".split()
 )
 """Words that may open a sentence or a headline bare and act, and name nobody."""

@@ -17,6 +17,8 @@ _SHORT = {"without": 0, "no": 2}
 _SAYING = frozenset("say state give mention tell specify disclose indicate describe what which who".split())
 """Words that take a negation to themselves: "do not say what it is approved to treat"."""
 """How many words before a status a negation reaches."""
+_REACHING = frozenset("reach hit meet match attain make come near touch".split())
+"""Verbs of getting to a figure: what "did not reach" an estimate stayed below it."""
 
 
 def negated(text: Text, found: Found, hit: Hit, of_thing: bool = False) -> bool:
@@ -41,6 +43,15 @@ def _border(found: Found, a: int, b: int) -> bool:
 
 
 def _find(page: Page) -> Iterator[Claim]:
+    """The statuses; words that two facts have ("before the bell", of a report and of a price) are right by either."""
+    made = list(_statuses(page))
+    right = {(item.start, item.end) for item in made if item.verdict is Verdict.SUPPORTED}
+    for item in made:
+        if item.verdict is Verdict.SUPPORTED or (item.start, item.end) not in right:
+            yield item
+
+
+def _statuses(page: Page) -> Iterator[Claim]:
     statuses = page.index.statuses
     if not statuses:
         return
@@ -159,7 +170,13 @@ def _figures(page: Page) -> Iterator[Claim]:
 def _turned_by_words(page: Page, found: Found, neg: Hit, until: int) -> bool:
     """Whether the negation is of a comparison, a saying or a name for nothing: not of the figure's own verb."""
     between = {word.norm for word in page.text.words[neg.last + 1 : until]}
-    if between & _SAYING or page.text.words[neg.first].norm in ("no", "none", "without", "neither", "nor"):
+    if between & (_SAYING | _REACHING) or page.text.words[neg.first].norm in (
+        "no",
+        "none",
+        "without",
+        "neither",
+        "nor",
+    ):
         return True
     return any(neg.last < hit.first < until for hit in found.of("compare", "direction", "status"))
 

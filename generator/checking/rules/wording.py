@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.article import Claim, Verdict
 from generator.checking.found import NAMES, Found, Hit, Value
@@ -18,8 +18,17 @@ _LIGHT = frozenset(
 )
 
 
-def _content(words: list[str]) -> set[str]:
-    return {word for word in words if word not in _LIGHT and len(word) > 2}
+_DUE = frozenset(
+    "release report post announce publish begin start meet expire take pay arrive end open close speak hold host come "
+    "go be launch decide receive get make complete deliver file issue list vote rule appear testify give present "
+    "return join leave run sell buy ship step trade reopen resume retire mature hear update disclose unveil".split()
+)
+"""What something is due to do: "due to report" is no cause."""
+
+
+def _content(words: Iterable[str]) -> set[str]:
+    """The words that carry the meaning, without their endings: "reported" and "reporting" are one."""
+    return {word.removesuffix("ing").removesuffix("ed") for word in words if word not in _LIGHT and len(word) > 2}
 
 
 def _clause_end(page: Page, found: Found, hit: Hit) -> int:
@@ -39,16 +48,19 @@ def _bodies(page: Page) -> Iterator[Judgement]:
 
 
 def _causes(page: Page) -> Iterator[Claim]:
-    told = [set(normal_words(text)) for text in _texts(page)]
+    told = [_content(normal_words(text)) for text in _texts(page)]
     for judged in _bodies(page):
         found = judged.found
         for hit in found.of("cause"):
             last = _clause_end(page, found, hit)
             words = page.text.words[hit.last + 1 : last]
+            if words and words[0].norm in _DUE and page.text.words[hit.first].norm == "due":
+                continue
             content = _content([word.norm for word in words])
             if any(hit.last < role.first < last for role in found.of("role")):
                 continue
-            if page.index.foreign and len(content & page.index.name_words) >= _OF_FACTS * len(content):
+            plain = {word.norm for word in words} - _LIGHT
+            if page.index.foreign and len(plain & page.index.name_words) >= _OF_FACTS * len(plain):
                 continue
             if not content or any(len(content & text) >= 0.6 * len(content) for text in told):
                 continue
