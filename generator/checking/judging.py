@@ -102,7 +102,8 @@ def _judged(
             return _right(text, value, said, right, context)
         computed = None if owned(best, context) else compute(said, context, scope.found, text.index, settings)
         if computed is not None and computed.named:
-            return _computed(text, value, computed.formula, computed.facts, True)
+            item = _computed(text, value, computed.formula, computed.facts, True)
+            return item._replace(known=right.known) if right.known.fact.formula else item
         return _misplaced(text, value, right, best)
     return _not_there(text, scope, value, said, context, bounds, best, settings)
 

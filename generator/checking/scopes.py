@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import NamedTuple
 
@@ -112,8 +113,23 @@ def scope_of(text: Text, found: Found) -> Scope:
     return Scope(found, metrics, owners_of(text, found), entities, periods, terms)
 
 
+# "18 cents, or 15.52%", "$170 million (15.22%)": the same once more, in another unit
+_OR = re.compile(r"(?:,? or | \()\Z")
+
+
 def context_of(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
     """What the words around the sentence's value number `place` say of it."""
+    own = _own_context(text, scope, place, topic)
+    if not place:
+        return own
+    before, value = scope.found.values[place - 1].mention, scope.found.values[place].mention
+    if before.kind != value.kind or not _OR.match(text.view.text[before.end : value.start]):
+        return own
+    same = _own_context(text, scope, place - 1, topic)
+    return own._replace(metrics=same.metrics, roles={**own.roles, **same.roles}, subjects=same.subjects)
+
+
+def _own_context(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
     found = scope.found
     value = found.values[place]
     metrics: dict[str, float] = {}

@@ -13,14 +13,18 @@ from generator.article import Verdict
 from generator.checking.binding import score
 from generator.checking.fits import comparable
 from generator.checking.found import Text
+from generator.checking.index import Known
 from generator.checking.judging import Judged, misplaced
 from generator.checking.page import Judgement
-from generator.checking.weighing import plausible
 from generator.facts.values import Quantity
 
 _TOLD = (Verdict.SUPPORTED, Verdict.DERIVED)
-_CLEARLY = 1.5
+_CLEARLY = 1.0
 """By how much the other way round has to be the better bound."""
+_CLEARLY_FOREIGN = 2.5
+"""The same in foreign data, whose names bind less surely."""
+_FARTHEST = 5
+"""Powers of ten between two figures that may be taken for each other."""
 _MOST = 12
 """Figures of a sentence that are weighed against each other."""
 
@@ -47,12 +51,17 @@ def _weighed(judged: Sequence[Judged]) -> list[int]:
     return [
         place
         for place, item in enumerate(judged)
-        if item.known is not None and item.context is not None and item.said is not None and item.claim.verdict in _TOLD
+        if item.context is not None and item.said is not None and _own(item) is not None
     ][:_MOST]
 
 
+def _own(item: Judged) -> Known | None:
+    """The fact that a figure tells, in its place or out of it."""
+    return item.known if item.claim.verdict in _TOLD else item.right
+
+
 def _are_swapped(text: Text, one: Judged, two: Judged) -> bool:
-    a, b = one.known, two.known
+    a, b = _own(one), _own(two)
     if a is None or b is None or a.fact.id == b.fact.id or one.claim.text == two.claim.text:
         return False
     x, y = a.fact.value, b.fact.value
@@ -71,18 +80,20 @@ def _are_swapped(text: Text, one: Judged, two: Judged) -> bool:
     index = text.index
     told = score(a, one.context, index, one.said) + score(b, two.context, index, two.said)
     turned = score(b, one.context, index, one.said) + score(a, two.context, index, two.said)
-    return turned >= told + _CLEARLY
+    return turned >= told + (_CLEARLY_FOREIGN if index.foreign else _CLEARLY)
 
 
 def _may_be(said: Quantity, fact: Quantity) -> bool:
-    """Whether a figure could be meant for a fact at all."""
-    return comparable(said.unit, fact.unit) and plausible(said, fact)
+    """Whether a figure could be meant for a fact at all: not $1.01 billion for earnings a share."""
+    if not comparable(said.unit, fact.unit) or {said.unit, fact.unit} == {"%", "pp"}:
+        return False
+    return not fact.value or not said.value or abs((said.value / fact.value).adjusted()) <= _FARTHEST
 
 
 def _misplaced(text: Text, judged: Judgement, place: int, other: Judged) -> Judgement:
-    item = judged.judged[place]
-    if item.known is None or other.known is None:
+    item, theirs = judged.judged[place], _own(other)
+    if theirs is None or item.claim.verdict not in _TOLD:
         return judged
     items = list(judged.judged)
-    items[place] = misplaced(text, item, other.known)
+    items[place] = misplaced(text, item, theirs)._replace(right=item.known)
     return judged._replace(judged=tuple(items))

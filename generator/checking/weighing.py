@@ -120,7 +120,7 @@ def _named(known: Known, context: Context) -> bool:
     return not known.nouns.isdisjoint(context.nouns)
 
 
-def plausible(said: Quantity, fact: Quantity) -> bool:
+def _plausible(said: Quantity, fact: Quantity) -> bool:
     """Whether a figure could be meant for a fact at all: a share price is not mistaken for a revenue."""
     if {said.unit, fact.unit} == {"%", "pp"}:
         return False
@@ -162,7 +162,7 @@ def candidates(text: Text, value: Value, said: Quantity, context: Context, setti
         fits = fit(said, fact, settings)
         if fits is Fit.NO and not (_may_be_bound(known, context) and _same_sort(said, fact, value)):
             continue
-        if fits is Fit.NO and (not plausible(said, fact) or (small_word(said, value) and not _named(known, context))):
+        if fits is Fit.NO and (not _plausible(said, fact) or (small_word(said, value) and not _named(known, context))):
             continue
         made.append(Bound(known, score(known, context, text.index, said), fits))
     return made

@@ -191,7 +191,7 @@ def _priced(
             id=f"{name}.price",
             formula="",
             value=lowest,
-            metric=Metric(f"{name}_price", "price a share", ("price", "at", "a share", *words)),
+            metric=Metric(f"{name}_price", "price a share", ("price", "at", "a share", "each", "apiece", *words)),
         )
         return
     cent = Decimal("0.01")
@@ -201,7 +201,7 @@ def _priced(
         id=f"{name}.average",
         formula="weighted_mean",
         value=average,
-        metric=Metric(f"{name}_average", "average price", ("average", "average price", *words)),
+        metric=Metric(f"{name}_average", "average price", ("average", "average price", "each", "apiece", *words)),
     )
     yield blank._replace(
         id=f"{name}.lowest",
