@@ -37,6 +37,15 @@ _NEWER = frozenset(
     "tech online app chatbot startup crypto fintech biotech smartphone website email blog streaming".split()
 )
 """Words younger than the list."""
+_OPENING = frozenset(
+    "a an the in on at for to from by with as of when while after before since if but and or yet so its his her their "
+    "our this that these those also today yesterday tomorrow then there here it they he she we you i both all some "
+    "many most each every no not only under over about among between during without within against despite although "
+    "though because once until unless whether which who what where how why last next first second third earlier later "
+    "meanwhile however still separately overall once again former late new old chief president chairman chairwoman "
+    "analyst analysts founder director drugmaker chipmaker automaker insurer lender retailer homebuilder".split()
+)
+"""Words that stand before a name and are no part of it."""
 _OPENERS = frozenset("\"'“‘(:–—-")
 
 
@@ -95,6 +104,20 @@ _GENERIC = frozenset(
     "operator chain bank third second first fourth quarter report results".split()
 )
 """Words that may open a sentence or a headline bare and act, and name nobody."""
+_MASS = frozenset(
+    "gold silver copper steel crude cash debt credit capital equity demand supply trade traffic energy power coal "
+    "wheat corn cotton sugar coffee cocoa housing health food fuel water weather data news software hardware research "
+    "staff labor labour police congress work volume money wage rent retail consumer consumers everyone everybody "
+    "nobody nothing anything everything someone something today tomorrow yesterday home back part half more less "
+    "last next same time week month year chief analyst chair president board union court judge jury staffer talk "
+    "word hope fear risk doubt concern record list note deal plan".split()
+)
+"""Nouns that stand without an article and name nobody."""
+_MASS_ENDINGS = ("tion", "sion", "ment", "ity", "ness", "ship", "ance", "ence", "ism", "age", "ics", "ware")
+_PLAIN = _GENERIC | _MASS | _ALLOWED | _NEWER | _OPENING
+"""Words that begin no stranger's name in a headline."""
+_IS = frozenset("is was has had will would plan expect post report return swing agree reject clear list".split())
+"""Verbs that a company's bare name is followed by."""
 _ACTS = ("say", "status", "compare", "direction")
 
 
@@ -107,12 +130,18 @@ def _acts(text: Text, found: Found, place: int, raw: str) -> bool:
     after = text.view.text[word.end : word.end + 14]
     if _TICKER.match(after):
         return True
-    if raw.lower().endswith("s") or any(
-        hit.first <= place <= hit.last for hit in found.of("metric", "measure", "market")
-    ):
+    low = raw.lower()
+    if low.endswith("s") or any(hit.first <= place <= hit.last for hit in found.of("metric", "measure", "market")):
         return False
-    following = any(hit.first == place + 1 for hit in found.of(*_ACTS))
-    return following and is_noun_like(raw) and raw.lower() not in _GENERIC
+    if not is_noun_like(raw) or low in _GENERIC:
+        return False
+    if any(hit.first == place + 1 for hit in found.of(*_ACTS)):
+        return True
+    if low in _MASS or low.endswith(_MASS_ENDINGS) or any(hit.first <= place <= hit.last for hit in found.hits):
+        return False
+    return place + 1 < found.last and (
+        text.words[place + 1].norm in _IS or any(hit.first == place + 1 for hit in found.of("market"))
+    )
 
 
 def _heads(text: Text, found: Found, place: int, raw: str, body: frozenset[str]) -> bool:
@@ -168,8 +197,16 @@ def _find(page: Page) -> Iterator[Claim]:
         for hit in found.hits:
             if hit.sense.kind in ("entity", "source"):
                 yield _known(page, hit)
+        stranger = _stranger(page, found, covered, body) if found.region.kind == "headline" else []
+        if stranger:
+            made = _absent(page, stranger)
+            yield made._replace(
+                verdict=Verdict.UNRESOLVED, message=f"{made.text} stands neither in the facts nor below"
+            )
         for run in _runs(text, found, covered):
             unknown = [place for place in run if _unknown(text, found, place, body)]
+            if not unknown and _TICKER.match(text.view.text, text.words[run[-1]].end):
+                unknown = _listed(page, found, run)
             if unknown:
                 yield _absent(page, unknown)
             elif (
@@ -179,6 +216,53 @@ def _find(page: Page) -> Iterator[Claim]:
                 and _joined_wrongly(page, found, run)
             ):
                 yield _absent(page, run)
+
+
+def _ends(text: Text, found: Found, place: int) -> bool:
+    """Whether a name may end at a headline's word: "Approves Duke Energy, An Injection", not "Approvals Pass 40"."""
+    if place + 1 >= found.last:
+        return True
+    gap = text.view.text[text.words[place].end : text.words[place + 1].start]
+    return bool(gap.strip()) or text.words[place + 1].norm in ("for", "as", "to", "in", "after", "with", "over")
+
+
+def _listed(page: Page, found: Found, run: list[int]) -> list[int]:
+    """The words before a ticker in brackets, which are a company's name: known words that name none are a stranger's.
+
+    "Duke Energy (NYSE:FET)" where "Energy" is a word of another name. Words before the name are left out.
+    """
+    words, text = page.text.words, page.text.view.text
+    while run and words[run[0]].norm in _OPENING:
+        run = run[1:]
+    if not run:
+        return run
+    first = run[0]
+    while first > found.first and text[words[first - 1].start].isupper() and words[first - 1].norm not in _OPENING:
+        first -= 1
+    return [] if text[words[first].start : words[run[-1]].end].lower() in _corpus(page) else run
+
+
+def _stranger(page: Page, found: Found, covered: set[int], body: frozenset[str]) -> list[int]:
+    """The words of a headline that stand as its subject or object, where it names nobody whom the story is about.
+
+    "Duke Energy Loss Widens", "FDA Approves Caterpillar": neither the facts nor the body have these words.
+    """
+    text = page.text
+    sort = text.index.types.get(text.index.main, "") or "product"
+    named = [hit for hit in found.of("entity", "ticker") if text.index.types.get(hit.sense.value, sort) == sort]
+    if named or not body:
+        return []
+    after = [hit.last + 1 for hit in found.of("status") if hit.last + 1 < found.last]
+    acted = [place + 1 for place in range(found.first, found.last - 1) if text.words[place].norm.endswith(("er", "or"))]
+    for start in (found.first, *after, *acted):
+        run: list[int] = []
+        for place in range(start, found.last):
+            if place in covered or not _is_strange(text, found, place, body):
+                break
+            run.append(place)
+        if run and text.words[run[0]].norm not in _PLAIN and (start == found.first or _ends(text, found, run[-1])):
+            return run
+    return []
 
 
 def _dateline(text: Text, found: Found) -> range:
@@ -217,7 +301,7 @@ def _known(page: Page, hit: Hit) -> Claim:
 def _joined_wrongly(page: Page, found: Found, run: list[int]) -> bool:
     """Whether known words stand together as a name that no fact has: "Global Times"."""
     words, text = page.text.words, page.text.view.text
-    if run[0] == found.first and is_common(words[run[0]].norm):
+    if run[0] == found.first and words[run[0]].norm in _OPENING:
         run = run[1:]
     if len(run) < 2 or any(words[place].norm in _ALLOWED for place in run):
         return False
