@@ -70,7 +70,9 @@ def _is_its_own_period(known: Known, context: Context) -> bool:
 
 def _plays(role: str, known: Known, context: Context) -> bool:
     """Whether a fact is what a role word says, or a change against that."""
-    if role in known.roles or (role == "surprise" and bool(known.fact.formula)) or (role == "prior" and known.earlier):
+    if role in known.roles or (role == "prior" and known.earlier):
+        return True
+    if role == "surprise" and known.fact.formula and (not known.against or "estimate" in known.against):
         return True
     return role in known.against and _is_change(known, context)
 

@@ -8,7 +8,7 @@ from generator.article import GATE_OF, Claim, Gate, Report, Verdict
 from generator.checking.asking import asked_value, judge_asked
 from generator.checking.found import Found, Text, find
 from generator.checking.index import Known, index_of
-from generator.checking.judging import Judged, judge_number
+from generator.checking.judging import judge_number
 from generator.checking.making import claim, reads
 from generator.checking.once import told_once
 from generator.checking.page import Judgement, Page
@@ -19,6 +19,7 @@ from generator.checking.scopes import Scope, Topic, scope_of
 from generator.checking.swapping import swapped
 from generator.checking.tallies import counted
 from generator.checking.telling import tellable, told
+from generator.checking.verdicts import Judged
 from generator.checking.view import view
 from generator.checking.waivers import Waiver, waive
 from generator.errors import UsageError

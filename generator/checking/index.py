@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.checking.lexicon import Phrases, settle
+from generator.checking.marks import Mark, mark_at
 from generator.checking.phrasebook import (
     WORD_PIECE,
     MetricKey,
@@ -48,6 +49,8 @@ class Known(NamedTuple):
     """For a change or a surprise: the roles of what it is measured against."""
     earlier: bool = False
     """Whether the facts have the same measure of a later period."""
+    mark: Mark = ("", "")
+    """The symbol of measure behind a figure in a text, and what it is per."""
     inherent: frozenset[str] = frozenset()
     """Roles that every fact of its metric has, so that naming the metric says them: a consensus target is expected."""
 
@@ -131,16 +134,17 @@ def index_of(ledger: Ledger) -> Index:
             dates.append(known)
         elif isinstance(value, str) and not fact.entity:
             words.update(lower_words(value))
-            for inner in _within(fact, value, ledger):
+            for inner, mark in _within(fact, value, ledger):
                 mine = _known(inner, family)
                 if isinstance(inner.value, Quantity):
-                    quantities.append(mine._replace(nouns=terms_of(inner.value.population), subjects=frozenset()))
+                    nouns = terms_of(inner.value.population)
+                    quantities.append(mine._replace(nouns=nouns, subjects=frozenset(), mark=mark))
                 else:
                     dates.append(mine)
         words.update(lower_words(fact.claimant_role))
         words.update(lower_words(fact.evidence))
     enter_names(ledger, phrases, words)
-    quantities = [known._replace(earlier=True) if mark else known for known, mark in _with_later(quantities)]
+    quantities = [known._replace(earlier=True) if later else known for known, later in _with_later(quantities)]
     by_id.update((known.fact.id, known) for known in quantities if known.earlier)
     quantities = list(_with_inherent(quantities))
     by_id.update((known.fact.id, known) for known in quantities if known.inherent and known.fact.id in by_id)
@@ -204,8 +208,9 @@ def _with_later(quantities: list[Known]) -> list[tuple[Known, bool]]:
     ]  # fmt: skip
 
 
-def _within(fact: Fact, text: str, ledger: Ledger) -> list[Fact]:
-    """The values that a text fact holds, as facts of their own meaning: what surrounds them is their label."""
+def _within(fact: Fact, text: str, ledger: Ledger) -> list[tuple[Fact, Mark]]:
+    """The values that a text fact holds, as facts of their own meaning, with their symbol of measure: what surrounds
+    them is their label."""
     if fact.formula or fact.metric.says:
         return []
     made = []
@@ -213,7 +218,8 @@ def _within(fact: Fact, text: str, ledger: Ledger) -> list[Fact]:
         around = text[max(start - 60, 0) : end + 60]
         if isinstance(value, Quantity):
             value = replace(value, population=" ".join(WORD_PIECE.findall(text[end : end + 40])[:4]))
-        made.append(fact._replace(value=value, metric=Metric(fact.metric.name, f"{fact.metric.label} {around}")))
+        inner = fact._replace(value=value, metric=Metric(fact.metric.name, f"{fact.metric.label} {around}"))
+        made.append((inner, mark_at(text, end)))
     return made
 
 

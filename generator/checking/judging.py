@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
-from generator.article import Claim, Verdict
+from generator.article import Verdict
 from generator.checking.counting import (
     count_of,
     counts_else,
@@ -21,9 +20,9 @@ from generator.checking.counting import (
 from generator.checking.fits import Fit
 from generator.checking.formulas import compute
 from generator.checking.found import Text, Value
-from generator.checking.index import Known
-from generator.checking.making import claim, reads, source_of
+from generator.checking.making import claim, reads
 from generator.checking.scopes import Context, Scope, Topic, context_of
+from generator.checking.verdicts import Judged, contradicted, out_of_place, reckoned_from, unsure, whose
 from generator.checking.weighing import (
     BOUND,
     CLEARLY,
@@ -31,6 +30,9 @@ from generator.checking.weighing import (
     best_fitting,
     by_score,
     candidates,
+    figure_of,
+    hedged_alike,
+    is_level,
     loose,
     owned,
     reread,
@@ -40,28 +42,14 @@ from generator.checking.weighing import (
 from generator.facts.values import DURATIONS, Hedge, Quantity
 from generator.settings import CheckSettings
 
+_GIVEN = 3.0
+"""From which score on a given percentage stands before a reckoned one."""
 _RANGED = -1.5
 """Score above which both ends of a range are taken for two facts, where both are of three digits or more."""
 _UNTOUCHED = 3.0
 """By how much a fact that the figure does not even contradict may be better bound: over 26 of over 40."""
 _TELLING = 4
 """Significant digits of a figure that stands in a fact by no accident."""
-
-
-class Judged(NamedTuple):
-    """A claim with the facts that the sentence's other rules may take it to speak of."""
-
-    claim: Claim
-    known: Known | None
-    place: int = -1
-    """The place of the figure in its sentence's values."""
-    right: Known | None = None
-    """For a misplaced figure: the fact that it is, where `known` is the one that the words bind."""
-    ahead: float = 0.0
-    """By how much the words bind `known` better than `right`."""
-    said: Quantity | None = None
-    context: Context | None = None
-    """The figure, and what the words around it say of it."""
 
 
 def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: CheckSettings) -> Judged | None:
@@ -89,10 +77,11 @@ def _judged(
         return None
     rival = turned(said, right, bounds)
     if rival is not None:
-        return _contradicted(text, value, rival)
-    rival = loose(right, bounds, context) if right is not None else None
+        return contradicted(text, value, rival)
+    rival = loose(said, right, bounds, context) if right is not None else None
     if right is not None and rival is not None:
-        return _contradicted(text, value, rival) if rival.score >= right.score else _unsure(text, value, right)
+        surely = rival.score >= right.score or hedged_alike(said, rival)
+        return contradicted(text, value, rival) if surely else unsure(text, value, right)
     if right is not None:
         margin = CLEARLY if right.fit is Fit.YES else 0.3
         other_metric = best is None or best.known.metric != right.known.metric
@@ -100,11 +89,12 @@ def _judged(
             margin += FOREIGN
         if best is None or _unit_slip(said, right) or _keeps(right, best, margin):
             return _right(text, value, said, right, context)
-        computed = None if owned(best, context) else compute(said, context, scope.found, text.index, settings)
+        level = owned(best, context) or is_level(text, scope, value)
+        computed = None if level else compute(said, context, scope.found, text.index, settings)
         if computed is not None and computed.named:
-            item = _computed(text, value, computed.formula, computed.facts, True)
+            item = reckoned_from(text, value, computed.formula, computed.facts, True)
             return item._replace(known=right.known) if right.known.fact.formula else item
-        return _misplaced(text, value, right, best)
+        return out_of_place(text, value, right, best)
     return _not_there(text, scope, value, said, context, bounds, best, settings)
 
 
@@ -142,28 +132,6 @@ def _keeps(right: Bound, best: Bound, margin: float) -> bool:
     return best.score < (0.5 if of_another and best.score >= right.score + 2 else BOUND)
 
 
-def _unsure(text: Text, value: Value, bound: Bound) -> Judged:
-    fact = bound.known.fact
-    expected = reads(fact, text.index.ledger)
-    made = claim(
-        text, value.mention.start, value.mention.end, "number", Verdict.UNRESOLVED, "number",
-        f"the facts have {expected}: this may be right, but they do not say it", (fact.id,), expected,
-    )  # fmt: skip
-    return Judged(made, bound.known)
-
-
-def _contradicted(text: Text, value: Value, bound: Bound) -> Judged:
-    ledger = text.index.ledger
-    fact = bound.known.fact
-    origin = source_of(fact, ledger)
-    message = f"the facts have {reads(fact, ledger)} for {_whose(bound.known, text)}"
-    made = claim(
-        text, value.mention.start, value.mention.end, "number", Verdict.CONTRADICTED, "number",
-        message + (f", from {origin}" if origin else ""), (fact.id,), reads(fact, ledger),
-    )  # fmt: skip
-    return Judged(made, bound.known)
-
-
 def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Context) -> Judged:
     fact = bound.known.fact
     mention = value.mention
@@ -188,7 +156,7 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
         mine = text.index.ledger.entities[fact.subject].later
         made = claim(
             text, mention.start, mention.end, "number", Verdict.MISBOUND, "number",
-            f"this is {_whose(bound.known, text)}, not {stranger}'s", (fact.id,),
+            f"this is {whose(bound.known, text)}, not {stranger}'s", (fact.id,),
             f"{reads(fact, text.index.ledger)} of {mine}",
         )  # fmt: skip
         return Judged(made, bound.known)
@@ -221,40 +189,11 @@ def _unit_slip(said: Quantity, right: Bound) -> bool:
     return isinstance(fact, Quantity) and {said.unit, fact.unit} == {"%", "pp"}
 
 
-def _misplaced(text: Text, value: Value, right: Bound, best: Bound) -> Judged:
-    made = claim(text, value.mention.start, value.mention.end, "number", Verdict.MISBOUND, "number")
-    item = misplaced(text, Judged(made, right.known), best.known)
-    return item._replace(right=right.known, ahead=best.score - right.score)
-
-
-def misplaced(text: Text, item: Judged, known: Known) -> Judged:
-    """A figure that is right of its own fact (`item.known`), in the place of another (`known`)."""
-    assert item.known is not None
-    ledger = text.index.ledger
-    mine, other = known.fact, item.known.fact
-    made = item.claim._replace(
-        verdict=Verdict.MISBOUND, facts=(other.id, mine.id), expected=reads(mine, ledger), formula="",
-        message=f"this is {_whose(item.known, text)}; here the facts have {reads(mine, ledger)}",
-    )  # fmt: skip
-    return item._replace(claim=made, known=known)
-
-
-def _whose(known: Known, text: Text) -> str:
-    fact = known.fact
-    entity = text.index.ledger.entities.get(fact.subject)
-    owner = f" of {entity.later}" if entity else ""
-    return f"the {fact.metric.label}{owner} ({fact.id})"
-
-
-def _computed(text: Text, value: Value, formula: str, facts: tuple[str, ...], named: bool) -> Judged:
-    verdict = Verdict.DERIVED if named else Verdict.UNBOUND
-    message = f"{formula.replace('_', ' ')} of {', '.join(facts)}"
-    if not named:
-        message += ", but the words do not say so"
-    made = claim(
-        text, value.mention.start, value.mention.end, "number", verdict, "number", message, facts, formula=formula
-    )
-    return Judged(made, text.index.by_id.get(facts[0]))
+def _is_given(best: Bound, said: Quantity, context: Context) -> bool:
+    """Whether the facts give the very percentage that the words speak of: then none is reckoned in its place."""
+    fact = best.known.fact
+    spoken_of = context.roles.get("surprise", 0.0) >= _GIVEN / 2 and "surprise" in best.known.roles
+    return said.unit == "%" and spoken_of and best.score >= _GIVEN and not fact.formula
 
 
 def _is_called(right: Bound, scope: Scope) -> bool:
@@ -276,13 +215,13 @@ def _not_there(
     """No fact has this value: computed, unsure, contradicted or absent."""
     ledger = text.index.ledger
     mention = value.mention
-    is_owned = best is not None and owned(best, context)
+    is_owned = best is not None and (owned(best, context) or is_level(text, scope, value))
     computed = None if is_owned else compute(said, context, scope.found, text.index, settings)
-    if computed is not None and computed.named:
-        return _computed(text, value, computed.formula, computed.facts, True)
-    unsure = max((b for b in bounds if b.fit is Fit.UNSURE), key=by_score, default=None)
-    if unsure is not None and (best is None or unsure.score >= best.score - CLEARLY) and unsure.score > 0:
-        return _unsure(text, value, unsure)
+    if computed is not None and computed.named and not (best is not None and _is_given(best, said, context)):
+        return reckoned_from(text, value, computed.formula, computed.facts, True)
+    maybe = max((b for b in bounds if b.fit is Fit.UNSURE), key=by_score, default=None)
+    if maybe is not None and (best is None or maybe.score >= best.score - CLEARLY) and maybe.score > 0:
+        return unsure(text, value, maybe)
     counted = count_of(text, said, context)
     if counted:
         made = claim(
@@ -298,9 +237,10 @@ def _not_there(
         )  # fmt: skip
         return Judged(made, twin)
     if best is not None and best.score >= BOUND:
-        return _contradicted(text, value, best)
+        same = [bound for bound in bounds if figure_of(bound) == said.value and bound.score >= best.score - CLEARLY]
+        return contradicted(text, value, max(same, key=by_score, default=best))
     if computed is not None:
-        return _computed(text, value, computed.formula, computed.facts, False)
+        return reckoned_from(text, value, computed.formula, computed.facts, False)
     if counts_items(text, said, context) or small_word(said, value):
         return None
     if period_length(text, said):

@@ -6,9 +6,9 @@ from generator.article import Verdict
 from generator.checking.fits import Fit, fit
 from generator.checking.found import Text
 from generator.checking.index import Known
-from generator.checking.judging import Judged
 from generator.checking.making import claim
 from generator.checking.scopes import Scope
+from generator.checking.verdicts import Judged
 from generator.facts.derived import FORMULAS, IncomparableError
 from generator.facts.values import Hedge, Quantity
 from generator.settings import CheckSettings

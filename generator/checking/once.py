@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.article import Verdict
-from generator.checking.judging import Judged
 from generator.checking.page import Judgement
+from generator.checking.verdicts import Judged
 
 _TOLD = (Verdict.SUPPORTED, Verdict.DERIVED)
 _AHEAD = 3.0
@@ -55,8 +55,10 @@ def _is_excused(item: Judged, told: frozenset[str], taken: frozenset[str]) -> bo
     right, known = item.right, item.known
     if right is None or known is None or item.ahead > _AHEAD:
         return False
-    if right.metric == known.metric and right.fact.subject != known.fact.subject:
-        return False
+    if right.metric == known.metric and (
+        right.fact.subject != known.fact.subject or right.fact.period != known.fact.period
+    ):
+        return False  # another's figure, or another year's: the words say whose and when
     return known.fact.id in told and right.fact.id not in taken and right.fact.id not in told
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from generator.article import Claim
 from generator.checking.found import Found, Text
 from generator.checking.index import Index, Known
-from generator.checking.judging import Judged
 from generator.checking.scopes import Scope
+from generator.checking.verdicts import Judged
 from generator.facts.ledger import Ledger
 from generator.settings import CheckSettings
 from generator.story import StoryKind

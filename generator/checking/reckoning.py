@@ -17,12 +17,12 @@ from generator.checking.fits import Fit, fit
 from generator.checking.formulas import is_base
 from generator.checking.found import Text, Value
 from generator.checking.index import Known
-from generator.checking.judging import Judged
 from generator.checking.lexicon import lexicon
 from generator.checking.making import claim
 from generator.checking.moving import moved
 from generator.checking.scopes import Scope
 from generator.checking.series import LONG, names_a_measure, within_series
+from generator.checking.verdicts import Judged
 from generator.facts.derived import FORMULAS, IncomparableError, comparable
 from generator.facts.values import DURATIONS, Grain, Quantity, When
 from generator.settings import CheckSettings

@@ -68,6 +68,8 @@ class Scope(NamedTuple):
     entities: list[Hit]
     periods: tuple[When, ...]
     terms: frozenset[str]
+    attached: dict[int, bool]
+    """By the first word of a figure, where the sentence's one period is another figure's own: whether it is its."""
 
 
 class Topic(NamedTuple):
@@ -110,7 +112,27 @@ def scope_of(text: Text, found: Found) -> Scope:
         for hit in found.of("metric")
         if hit.sense.value in text.index.measured and hit.first not in named
     ]
-    return Scope(found, metrics, owners_of(text, found), entities, periods, terms)
+    attached = _attached(text, found) if len(periods) == 1 else {}
+    return Scope(found, metrics, owners_of(text, found), entities, periods, terms, attached)
+
+
+_LINKS = frozenset(("in", "for", "the", "during"))
+
+
+def _attached(text: Text, found: Found) -> dict[int, bool]:
+    """Whose the sentence's period is: "$970 million, compared with $1.01 billion in the third quarter of 2024"."""
+    figures = [value for value in found.values if value.mention.kind == "quantity"]
+    if len(figures) < 2:
+        return {}
+    for value in found.values:
+        if value.mention.kind != "date":
+            continue
+        mine = max((figure.last for figure in figures if figure.last < value.first), default=-1)
+        between = {text.words[place].norm for place in range(mine + 1, value.first)}
+        last = figures[-1].last == mine and "with" in {text.words[p].norm for p in range(found.first, mine)}
+        if mine >= 0 and between and between <= _LINKS and last:
+            return {figure.first: figure.last == mine for figure in figures}
+    return {}
 
 
 # "18 cents, or 15.52%", "$170 million (15.22%)": the same once more, in another unit
@@ -233,9 +255,9 @@ def _paired(scope: Scope, value: Value) -> str:
 
 def _nearest_first(scope: Scope, value: Value) -> tuple[When, ...]:
     """The sentence's periods, the one that stands nearest to a value first."""
-    if len(scope.periods) < 2:
-        return scope.periods
     found = scope.found
+    if len(scope.periods) < 2:
+        return () if scope.attached.get(value.first, True) is False else scope.periods
     dated = [
         (
             min(abs(other.first - value.last), abs(value.first - other.last))

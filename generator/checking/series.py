@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.checking.found import Text, Value
-from generator.checking.judging import Judged
 from generator.checking.scopes import Scope
+from generator.checking.verdicts import Judged
 from generator.facts.values import DURATIONS, Quantity
 
 LONG = 6

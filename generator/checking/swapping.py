@@ -14,8 +14,8 @@ from generator.checking.binding import score
 from generator.checking.fits import comparable
 from generator.checking.found import Text
 from generator.checking.index import Known
-from generator.checking.judging import Judged, misplaced
 from generator.checking.page import Judgement
+from generator.checking.verdicts import Judged, misplaced
 from generator.facts.values import Quantity
 
 _TOLD = (Verdict.SUPPORTED, Verdict.DERIVED)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from generator.article import Verdict
 from generator.checking.found import Hit, Text, Value
 from generator.checking.index import Known
-from generator.checking.judging import Judged
 from generator.checking.making import claim, reads
 from generator.checking.scopes import Scope
+from generator.checking.verdicts import Judged
 from generator.facts.values import Hedge, Quantity
 
 _MOST = 100

@@ -10,7 +10,8 @@ from generator.checking.binding import score
 from generator.checking.fits import ANY_UNIT, Fit, comparable, fit
 from generator.checking.found import Text, Value
 from generator.checking.index import Known
-from generator.checking.scopes import Context
+from generator.checking.marks import other_mark
+from generator.checking.scopes import Context, Scope
 from generator.facts.values import Hedge, Quantity
 from generator.settings import CheckSettings
 
@@ -46,6 +47,10 @@ def reread(text: Text, value: Value) -> Quantity | None:
     return said
 
 
+_SENTENCE = 80
+"""Characters behind a figure in which a sentence says what it is per."""
+
+
 class Bound(NamedTuple):
     """A fact with its score for one value, and how the value fits it."""
 
@@ -61,11 +66,17 @@ def turned(said: Quantity, right: Bound | None, bounds: list[Bound]) -> Bound | 
     """
     if right is None or right.fit is not Fit.WARN:
         return None
-    same = [b for b in bounds if b.fit is Fit.NO and _figure(b) == said.value and b.score >= right.score - CLEARLY]
+    same = [b for b in bounds if b.fit is Fit.NO and figure_of(b) == said.value and b.score >= right.score - CLEARLY]
     return max(same, key=by_score, default=None)
 
 
-def loose(right: Bound, bounds: list[Bound], context: Context) -> Bound | None:
+def hedged_alike(said: Quantity, bound: Bound) -> bool:
+    """Whether a fact is a bound of the same kind: "more than 60" where it is more than 40."""
+    value = bound.known.fact.value
+    return isinstance(value, Quantity) and said.hedge is not Hedge.NONE and value.hedge is said.hedge
+
+
+def loose(said: Quantity, right: Bound, bounds: list[Bound], context: Context) -> Bound | None:
     """The fact that the words name and a value does not hold of, where it only just holds of another; or None."""
     if right.fit is not Fit.WARN:
         return None
@@ -77,10 +88,12 @@ def loose(right: Bound, bounds: list[Bound], context: Context) -> Bound | None:
         and other.known.metric in context.metrics
         and other.known.metric != right.known.metric
     ]
-    return max(rivals, key=by_score, default=None)
+    alike = [other for other in rivals if hedged_alike(said, other)]
+    return max(alike or rivals, key=by_score, default=None)
 
 
-def _figure(bound: Bound) -> object:
+def figure_of(bound: Bound) -> object:
+    """The number of a fact, or None if it has none."""
     value = bound.known.fact.value
     return value.value if isinstance(value, Quantity) else None
 
@@ -136,6 +149,14 @@ def owned(best: Bound, context: Context) -> bool:
     return best.score >= BOUND and "change" not in context.roles and bool(levels & context.roles.keys())
 
 
+def is_level(text: Text, scope: Scope, value: Value) -> bool:
+    """Whether a figure is said to be the measure itself, not a difference in it: "revenue of $647.7 million"."""
+    at = value.first - 1
+    if at <= scope.found.first or text.words[at].norm != "of":
+        return False
+    return any(hit.last == at - 1 for hit in scope.metrics)
+
+
 def _may_be_bound(known: Known, context: Context) -> bool:
     """Whether a fact can be bound at all: its metric or what it counts is named."""
     return not known.kin.isdisjoint(context.metrics) or not known.nouns.isdisjoint(context.nouns)
@@ -149,6 +170,7 @@ def _labelled(text: Text, value: Value) -> bool:
 def candidates(text: Text, value: Value, said: Quantity, context: Context, settings: CheckSettings) -> list[Bound]:
     """The facts that a figure may speak of: those that it fits, and those that the words around it name."""
     made = []
+    until = value.mention.end + _SENTENCE
     for known in text.index.quantities:
         fact = known.fact.value
         if (known.fact.metric.style == "ordinal") != (said.unit == "ordinal") and not _labelled(text, value):
@@ -158,6 +180,8 @@ def candidates(text: Text, value: Value, said: Quantity, context: Context, setti
         if not isinstance(fact, Quantity) or not comparable(said.unit, fact.unit):
             continue
         if said.unit == "%" and fact.unit == ANY_UNIT and text.index.marks_percent:
+            continue
+        if known.mark[0] and other_mark(text.view.text, value.mention.end, known.mark, until):
             continue
         fits = fit(said, fact, settings)
         if fits is Fit.NO and not (_may_be_bound(known, context) and _same_sort(said, fact, value)):

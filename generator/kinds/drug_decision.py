@@ -131,7 +131,9 @@ class DrugSheet(Sheet):
     applicant: Annotated[Words | None, Metric("applicant", "applicant", ("applicant", "applied", "sponsor"))] = Field(
         default=None, description="Who applied at the time; or not stated."
     )
-    indication: Annotated[Words | None, Metric("indication", "approved use", ("to treat", "treatment"))] = Field(
+    indication: Annotated[
+        Words | None, Metric("indication", "approved use", ("to treat", "treatment", "condition"))
+    ] = Field(
         default=None, description="What it is approved for, in the agency's words: 'to treat ...'; or not stated."
     )
     quotes: tuple[PriceMove, ...] = Field(default=(), description="Share prices after the decision, if known.")

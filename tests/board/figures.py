@@ -221,6 +221,8 @@ def hedge_dropped(case: Case, rng: random.Random) -> Iterator[Mutant]:
 def _firm(case: Case, place: Place) -> bool:
     """Whether the fact itself is a bound, so that the hedge may not go: not where "nearly 12%" rounds 11.9%."""
     words = case.text[place.start : place.end].lower()
+    if not place.fact and "%" in case.text[place.end : place.end + 8]:
+        return False  # a percentage is rounded: without "more than", 15% is right of 15.22%
     return words in ("more than", "over", "at least", "above", "upward of", "upwards of", "less than", "fewer than")
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-_LOOSE = "more than 60 holds loosely of CLSA's 130, so it is shown as unsure and not as the wrong total"
 OPEN: dict[tuple[str, str], str] = {
-    **{("test_table.py", f"[{text} | more than 40 -> more than 60]"): _LOOSE for text in ("analyst note",)},
     ("test_table.py", "[agency | August -> July]"): "found, without the right month",
     ("test_hostile.py", "test_the_right_figure_in_disguise_passes[words]"): "one dollar and sixty cents is read as two",
     ("test_known_defects.py", "passes[the whole sum told as the interest (2023)]"): "no word of the key is there",

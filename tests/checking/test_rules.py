@@ -25,6 +25,10 @@ from tests.checking.shelf import (
 HEAD = "# Southern Tops Estimates\n\n"
 # rule: (text, the words that the finding marks, sheet)
 FINDS: dict[str, list[tuple[str, str, str]]] = {
+    "unstated": [
+        ("The report gave a revenue figure for Alibaba.", "gave a revenue figure", CHINA),
+        ("The authority's notice carries a response from Northmere.", "carries a response", FINE),
+    ],
     "repeat": [
         (
             "Chinese companies have not raced to build AI products since OpenAI's ChatGPT became a worldwide success "
@@ -151,6 +155,11 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
 }  # fmt: skip
 # rule: (text, sheet): no finding of this rule
 PASSES: dict[str, list[tuple[str, str]]] = {
+    "unstated": [
+        ("The report gave no revenue figure for Alibaba.", CHINA),
+        ("The authority's notice carries no response from Northmere.", FINE),
+        ("The report gave CLSA's count of 130 large language models.", CHINA),
+    ],
     "repeat": [
         (
             "Chinese companies have raced to build AI products since OpenAI's ChatGPT became a worldwide success in "

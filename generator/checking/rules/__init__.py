@@ -12,6 +12,7 @@ from generator.checking.rules import (
     roles,
     status,
     structure,
+    unstated,
     wording,
 )
 
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     status.RULE,
     status.NEGATION,
     status.RATING,
+    unstated.RULE,
     direction.RULE,
     attribution.RULE,
     wording.CAUSE,

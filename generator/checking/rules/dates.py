@@ -21,6 +21,7 @@ _LEAST = 0.6
 _YEAR_BEFORE = re.compile(r"\byears?[ -](?:ago|earlier|before)|\blast year\b|\bprevious year\b", re.IGNORECASE)
 
 
+_ENDING = frozenset(("ended", "end", "ending", "through", "until"))
 _SAID = frozenset(("said", "say", "told", "according"))
 
 
@@ -33,6 +34,8 @@ class Dated(NamedTuple):
     names: frozenset[str]
     own: bool = False
     """Whether the date is a fact of its own, not the period or publication of another."""
+    item: str = ""
+    """The item of a list that it is of, or ""."""
 
 
 def _dates(page: Page) -> list[Dated]:
@@ -40,7 +43,7 @@ def _dates(page: Page) -> list[Dated]:
     made = []
     for known in page.index.dates:
         if isinstance(known.fact.value, When):
-            made.append(Dated(known.fact.value, known.fact.id, known.terms, known.subjects, True))
+            made.append(Dated(known.fact.value, known.fact.id, known.terms, known.subjects, True, known.fact.item))
     seen = set()
     for known in page.index.by_id.values():
         fact = known.fact
@@ -55,13 +58,11 @@ def _dates(page: Page) -> list[Dated]:
                     if what == "said_on"
                     else known.terms
                 )
-                made.append(Dated(when, fact.id, terms, names))
+                made.append(Dated(when, fact.id, terms, names, item=fact.item))
     for end in {
         known.fact.period.end for known in page.index.quantities if known.fact.period and not known.fact.period.fiscal
     }:
-        made.append(
-            Dated(When(end, end), "period", frozenset(("ended", "end", "month", "quarter", "week")), frozenset())
-        )
+        made.append(Dated(When(end, end), "period", _ENDING, frozenset()))
     for name, source in ledger.sources.items():
         if source.published is not None:
             terms = frozenset(normal_words("reported said published report according"))
@@ -116,8 +117,18 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
         for fits, dated in fits_of
         if fits is not Fit.NO or dated.when.grain is said.grain
     ] or [(near.score(dated), fits, dated) for fits, dated in fits_of]
-    right_ones = [(points, dated) for points, fits, dated in scored if fits is Fit.YES and _allowed(said, dated)]
+    alike = any(dated.own and dated.when.grain is said.grain for dated in dates)
+    right_ones = [
+        (points, dated) for points, fits, dated in scored if fits is Fit.YES and _allowed(said, dated, points, alike)
+    ]
     best_points, _, best = max(scored, key=lambda entry: entry[0] + (1.0 if entry[2].when.grain is said.grain else 0.0))
+    elsewhere = _of_another(page, judged, value, said, right_ones, dates)
+    if elsewhere is not None:
+        yield claim(
+            text, start, end, "date", Verdict.MISBOUND, "date", f"this is the date of {right_ones[0][1].fact}",
+            (right_ones[0][1].fact, elsewhere.fact), _reads(page, elsewhere.when, said),
+        )  # fmt: skip
+        return
     if right_ones:
         points, dated = max(right_ones, key=lambda entry: entry[0])
         if points >= best_points - _CLEARLY or best_points < _CLEARLY or best.when.grain is not said.grain:
@@ -149,9 +160,47 @@ def _is_relative(words: str) -> bool:
     return words.lower().startswith(("this ", "the past", "recent", "the last"))
 
 
-def _allowed(said: When, dated: Dated) -> bool:
-    """The story's own day supports a day, not a week or a year around it."""
-    return dated.fact != "dateline" or said.grain is Grain.DAY
+def _allowed(said: When, dated: Dated, points: float, alike: bool) -> bool:
+    """The story's own day supports a day, not a week or a year around it; the day of a publication or the end of a
+    period no month or year of something else. Where the facts date things as coarsely (`alike`), a coarse date of
+    something finer has to be named."""
+    if said.grain is dated.when.grain:
+        return True
+    if dated.own:
+        return not alike or points >= _SPOKEN_OF or said.grain is Grain.DAY
+    if dated.fact == "dateline":
+        return said.grain is Grain.DAY
+    return said.grain is Grain.DAY or points >= (_ENDED if dated.fact == "period" else _NAMED)
+
+
+_ENDED, _NAMED = -0.2, 1.6
+"""Points from which on a coarse date is taken for a period's end, or for the day of a saying or a publication."""
+_BOUND, _SPOKEN_OF = 1.0, 0.2
+_BEFORE = frozenset("after since before earlier previous following other those began begin until from prior".split())
+
+
+def _of_another(
+    page: Page, judged: Judgement, value: Value, said: When, right: list[tuple[float, Dated]], dates: list[Dated]
+) -> Dated | None:
+    """The date that a date should be, where it is only that of list items the sentence does not tell; or None.
+
+    "Fourteen models were approved last month" where the fourteen are last week's, and another batch is last month's.
+    """
+    items = {item.known.fact.item for item in judged.judged if item.known is not None} - {""}
+    right = [(points, dated) for points, dated in right if dated.item or dated.own or points >= _BOUND]
+    if not right or any(not dated.item or dated.item in items for _, dated in right):
+        return None
+    if said.grain in (Grain.QUARTER, Grain.HALF):
+        return next((dated for dated in dates if not dated.item and dated.when.grain is said.grain), None)
+    words = {word.norm for word in page.text.words[judged.found.first : judged.found.last]}
+    days = [other for other in judged.found.values if other.mention.kind == "date"]
+    if len(items) != 1 or words & _BEFORE or sum(other.first > value.last for other in days) > 1:
+        return None
+    lists = {dated.item.rsplit(".", 1)[0] for _, dated in right}
+    (item,) = items
+    if item.rsplit(".", 1)[0] not in lists:
+        return None
+    return next((dated for dated in dates if dated.item == item and dated.own), None)
 
 
 def _fit(said: When, fact: When) -> Fit:
@@ -190,7 +239,11 @@ def _near(page: Page, found: Found, value: Value) -> _Near:
         names[hit.sense.value] = max(
             names.get(hit.sense.value, 0.0), _beside(before and hit.sense.kind == "source", gap)
         )
-    around = page.text.words[max(found.first, value.first - 12) : min(found.last, value.last + 8)]
+    words, text = page.text.words, page.text.view.text
+    last = value.last + 1
+    while last < min(found.last, value.last + 8) and "," not in text[words[last - 1].end : words[last].start]:
+        last += 1
+    around = words[max(found.first, value.first - 12) : last]
     return _Near(names, frozenset([word.norm for word in around]))
 
 

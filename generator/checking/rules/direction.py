@@ -8,10 +8,10 @@ from generator.article import Claim, Verdict
 from generator.checking.formulas import is_base
 from generator.checking.found import Found, Hit, Value
 from generator.checking.index import Known
-from generator.checking.judging import Judged
 from generator.checking.making import claim, reads
 from generator.checking.page import Judgement, Page, Rule
 from generator.checking.rules.pairs import WORDS, Sign, compare, judged_of, pair, sign_of, verdict_of
+from generator.checking.verdicts import Judged
 from generator.facts.values import Quantity
 
 _NEAR = 9

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 from generator.article import Claim, Verdict
+from generator.checking.common import ALLOWED, OPENING, is_common
 from generator.checking.found import NAMES, Found, Hit, Text
 from generator.checking.making import claim
 from generator.checking.page import Page, Rule
+from generator.checking.rules._strangers import TICKER, acts, heads
+from generator.checking.rules._strangers import stranger as stranger_of
 
-_ALLOWED = frozenset(
-    "vs v i ceo cfo cto coo eps gaap ipo etf adr ai ebitda q1 q2 q3 q4 fy h1 h2 et est edt pt gmt utc am pm u.s us usa "
-    "u.k uk america american americans january february march april may june july august september october "
-    "november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday "
-    "saturday sunday mon tue wed thu fri sat sun inc corp ltd co plc llc company mr ms mrs dr wall street nyse "
-    "nasdaq amex otc draft engineered edited neurowire image via photo source read next see also llm llms new "
-    "york".split()
-)
-_TICKER = re.compile(r"\s*\([A-Z]{2,8}:")
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?,? (?:\([^()]{2,30}\) )?"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
@@ -31,36 +23,7 @@ _MEASURED = re.compile(r"\d ?\Z")
 # "to 0°C. On Monday": a unit that ends a sentence
 _DEGREE_ENDS = re.compile(r"°[CF]\. \Z")
 _DEGREES = frozenset(("celsius", "fahrenheit", "kelvin"))
-_NEWER = frozenset(
-    "regulator lender insurer retailer drugmaker chipmaker automaker shareholder bondholder guidance takeover "
-    "buyback shipper miner brewer airline utility homebuilder estimate consensus turnover "
-    "tech online app chatbot startup crypto fintech biotech smartphone website email blog streaming".split()
-)
-"""Words younger than the list."""
-_OPENING = frozenset(
-    "a an the in on at for to from by with as of when while after before since if but and or yet so its his her their "
-    "our this that these those also today yesterday tomorrow then there here it they he she we you i both all some "
-    "many most each every no not only under over about among between during without within against despite although "
-    "though because once until unless whether which who what where how why last next first second third earlier later "
-    "meanwhile however still separately overall once again former late new old chief president chairman chairwoman "
-    "analyst analysts founder director drugmaker chipmaker automaker insurer lender retailer homebuilder".split()
-)
-"""Words that stand before a name and are no part of it."""
 _OPENERS = frozenset("\"'“‘(:–—-")
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """Common English words, lower case."""
-    text = (Path(__file__).parent.parent / "common_words.txt").read_text("ascii")
-    return frozenset(text[text.index("\n", text.rindex("#")) :].split()) | _NEWER
-
-
-def is_common(word: str) -> bool:
-    """Whether a word is English, also with a plural or possessive ending."""
-    low = word.lower().replace("’", "'").removesuffix("'s")
-    words = common_words()
-    return low in words or low.rstrip("s") in words or all(part in words for part in low.split("-") if part)
 
 
 def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool:
@@ -69,12 +32,12 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
     raw = text.view.text[word.start : word.end].replace("’", "'").removesuffix("'s")
     low = raw.lower().rstrip(".")
     known = text.index.name_words
-    if low in _ALLOWED or low in known or word.norm in known or low.removesuffix("s") in known:
+    if low in ALLOWED or low in known or word.norm in known or low.removesuffix("s") in known:
         return False
     if len(raw) < 2 or raw[0].isdigit():
         return False
     parts = [part for part in low.replace("&", "-").replace("'", "-").replace(".", "-").split("-") if part]
-    if all(part in known or part in _ALLOWED for part in parts):
+    if all(part in known or part in ALLOWED for part in parts):
         return False
     before = text.view.text[max(word.start - 1, 0) : word.start]
     if _MEASURED.search(text.view.text, max(word.start - 10, 0), word.start) or low in _DEGREES:
@@ -90,88 +53,12 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
             return False
         if not is_common(raw):
             return True
-        return found.region.kind == "headline" and bool(body) and _heads(text, found, place, raw, body)
-    if "-" in raw and all(part in known or part in _ALLOWED or is_common(part) for part in parts):
+        return found.region.kind == "headline" and bool(body) and heads(text, found, place, raw, body)
+    if "-" in raw and all(part in known or part in ALLOWED or is_common(part) for part in parts):
         return False
     if opens and is_common(raw):
-        return _acts(text, found, place, raw)
+        return acts(text, found, place, raw)
     return True
-
-
-_GENERIC = frozenset(
-    "they he she it we you this that these those there both neither each all most many some none one another such "
-    "management leadership government parliament industry competition interest company maker giant firm group owner "
-    "operator chain bank third second first fourth quarter report results".split()
-)
-"""Words that may open a sentence or a headline bare and act, and name nobody."""
-_MASS = frozenset(
-    "gold silver copper steel crude cash debt credit capital equity demand supply trade traffic energy power coal "
-    "wheat corn cotton sugar coffee cocoa housing health food fuel water weather data news software hardware research "
-    "staff labor labour police congress work volume money wage rent retail consumer consumers everyone everybody "
-    "nobody nothing anything everything someone something today tomorrow yesterday home back part half more less "
-    "last next same time week month year chief analyst chair president board union court judge jury staffer talk "
-    "word hope fear risk doubt concern record list note deal plan".split()
-)
-"""Nouns that stand without an article and name nobody."""
-_MASS_ENDINGS = ("tion", "sion", "ment", "ity", "ness", "ship", "ance", "ence", "ism", "age", "ics", "ware")
-_PLAIN = _GENERIC | _MASS | _ALLOWED | _NEWER | _OPENING
-"""Words that begin no stranger's name in a headline."""
-_IS = frozenset("is was has had will would plan expect post report return swing agree reject clear list".split())
-"""Verbs that a company's bare name is followed by."""
-_ACTS = ("say", "status", "compare", "direction")
-
-
-def _acts(text: Text, found: Found, place: int, raw: str) -> bool:
-    """Whether an English word that opens a sentence stands there as a company does: bare, and acting at once.
-
-    "Caterpillar approves", "Target (NYSE:TGT)"; but "Revenue rose", "Shares fell", "Analysts say".
-    """
-    word = text.words[place]
-    after = text.view.text[word.end : word.end + 14]
-    if _TICKER.match(after):
-        return True
-    low = raw.lower()
-    if low.endswith("s") or any(hit.first <= place <= hit.last for hit in found.of("metric", "measure", "market")):
-        return False
-    if not is_noun_like(raw) or low in _GENERIC:
-        return False
-    if any(hit.first == place + 1 for hit in found.of(*_ACTS)):
-        return True
-    if low in _MASS or low.endswith(_MASS_ENDINGS) or any(hit.first <= place <= hit.last for hit in found.hits):
-        return False
-    return place + 1 < found.last and (
-        text.words[place + 1].norm in _IS or any(hit.first == place + 1 for hit in found.of("market"))
-    )
-
-
-def _heads(text: Text, found: Found, place: int, raw: str, body: frozenset[str]) -> bool:
-    """Whether an English word of a headline is its subject, and the body never names it: "Duke Energy Raises ..."."""
-    last = place
-    while last + 1 < found.last and _is_strange(text, found, last + 1, body):
-        last += 1
-    first = place
-    while first - 1 >= found.first and _is_strange(text, found, first - 1, body):
-        first -= 1
-    if first != found.first or not _is_strange(text, found, place, body):
-        return False
-    dated = any(value.first == last + 1 and value.mention.kind == "date" for value in found.values)
-    return (dated or any(hit.first == last + 1 for hit in found.of(*_ACTS))) and raw.lower() not in _GENERIC
-
-
-def _is_strange(text: Text, found: Found, place: int, body: frozenset[str]) -> bool:
-    """Whether a headline word is neither the body's nor the lexicon's."""
-    word = text.words[place]
-    raw = text.view.text[word.start : word.end]
-    if not raw[:1].isupper() or raw.lower() in body or raw.lower() in text.index.name_words or not is_noun_like(raw):
-        return False
-    if any(value.first <= place <= value.last for value in found.values):
-        return False
-    return not any(hit.first <= place <= hit.last for hit in found.hits)
-
-
-def is_noun_like(word: str) -> bool:
-    """Whether a word may name a thing, by its ending: no adverb, participle or adjective of degree."""
-    return not word.lower().endswith(("ly", "ed", "ing", "er", "ive", "ous", "ful", "est")) and len(word) > 3
 
 
 def _is_shouted(text: Text, found: Found) -> bool:
@@ -197,7 +84,7 @@ def _find(page: Page) -> Iterator[Claim]:
         for hit in found.hits:
             if hit.sense.kind in ("entity", "source"):
                 yield _known(page, hit)
-        stranger = _stranger(page, found, covered, body) if found.region.kind == "headline" else []
+        stranger = stranger_of(page, found, covered, body) if found.region.kind == "headline" else []
         if stranger:
             made = _absent(page, stranger)
             yield made._replace(
@@ -205,7 +92,7 @@ def _find(page: Page) -> Iterator[Claim]:
             )
         for run in _runs(text, found, covered):
             unknown = [place for place in run if _unknown(text, found, place, body)]
-            if not unknown and _TICKER.match(text.view.text, text.words[run[-1]].end):
+            if not unknown and TICKER.match(text.view.text, text.words[run[-1]].end):
                 unknown = _listed(page, found, run)
             if unknown:
                 yield _absent(page, unknown)
@@ -218,51 +105,20 @@ def _find(page: Page) -> Iterator[Claim]:
                 yield _absent(page, run)
 
 
-def _ends(text: Text, found: Found, place: int) -> bool:
-    """Whether a name may end at a headline's word: "Approves Duke Energy, An Injection", not "Approvals Pass 40"."""
-    if place + 1 >= found.last:
-        return True
-    gap = text.view.text[text.words[place].end : text.words[place + 1].start]
-    return bool(gap.strip()) or text.words[place + 1].norm in ("for", "as", "to", "in", "after", "with", "over")
-
-
 def _listed(page: Page, found: Found, run: list[int]) -> list[int]:
     """The words before a ticker in brackets, which are a company's name: known words that name none are a stranger's.
 
     "Duke Energy (NYSE:FET)" where "Energy" is a word of another name. Words before the name are left out.
     """
     words, text = page.text.words, page.text.view.text
-    while run and words[run[0]].norm in _OPENING:
+    while run and words[run[0]].norm in OPENING:
         run = run[1:]
     if not run:
         return run
     first = run[0]
-    while first > found.first and text[words[first - 1].start].isupper() and words[first - 1].norm not in _OPENING:
+    while first > found.first and text[words[first - 1].start].isupper() and words[first - 1].norm not in OPENING:
         first -= 1
     return [] if text[words[first].start : words[run[-1]].end].lower() in _corpus(page) else run
-
-
-def _stranger(page: Page, found: Found, covered: set[int], body: frozenset[str]) -> list[int]:
-    """The words of a headline that stand as its subject or object, where it names nobody whom the story is about.
-
-    "Duke Energy Loss Widens", "FDA Approves Caterpillar": neither the facts nor the body have these words.
-    """
-    text = page.text
-    sort = text.index.types.get(text.index.main, "") or "product"
-    named = [hit for hit in found.of("entity", "ticker") if text.index.types.get(hit.sense.value, sort) == sort]
-    if named or not body:
-        return []
-    after = [hit.last + 1 for hit in found.of("status") if hit.last + 1 < found.last]
-    acted = [place + 1 for place in range(found.first, found.last - 1) if text.words[place].norm.endswith(("er", "or"))]
-    for start in (found.first, *after, *acted):
-        run: list[int] = []
-        for place in range(start, found.last):
-            if place in covered or not _is_strange(text, found, place, body):
-                break
-            run.append(place)
-        if run and text.words[run[0]].norm not in _PLAIN and (start == found.first or _ends(text, found, run[-1])):
-            return run
-    return []
 
 
 def _dateline(text: Text, found: Found) -> range:
@@ -301,9 +157,9 @@ def _known(page: Page, hit: Hit) -> Claim:
 def _joined_wrongly(page: Page, found: Found, run: list[int]) -> bool:
     """Whether known words stand together as a name that no fact has: "Global Times"."""
     words, text = page.text.words, page.text.view.text
-    if run[0] == found.first and words[run[0]].norm in _OPENING:
+    if run[0] == found.first and words[run[0]].norm in OPENING:
         run = run[1:]
-    if len(run) < 2 or any(words[place].norm in _ALLOWED for place in run):
+    if len(run) < 2 or any(words[place].norm in ALLOWED for place in run):
         return False
     name = text[words[run[0]].start : words[run[-1]].end].lower()
     return "\n" not in name and name not in _corpus(page)

@@ -9,10 +9,10 @@ from generator.article import Claim, Verdict
 from generator.checking.binding import related
 from generator.checking.found import Found, Hit, Value
 from generator.checking.index import Known
-from generator.checking.judging import Judged
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page
 from generator.checking.rules.status import negated
+from generator.checking.verdicts import Judged
 from generator.facts.values import Quantity
 
 Sign = Literal[-1, 0, 1]

@@ -170,6 +170,8 @@ def _figures(page: Page) -> Iterator[Claim]:
 def _turned_by_words(page: Page, found: Found, neg: Hit, until: int) -> bool:
     """Whether the negation is of a comparison, a saying or a name for nothing: not of the figure's own verb."""
     between = {word.norm for word in page.text.words[neg.last + 1 : until]}
+    if neg.last + 1 == until:
+        return True  # "earned $1.60, not $1.51": set against the one that it is
     if between & (_SAYING | _REACHING) or page.text.words[neg.first].norm in (
         "no",
         "none",
