@@ -108,7 +108,8 @@ def _spanned(text: Text, value: Value, said: Quantity, context: Context, setting
     if low is None or high is None or low.known is high.known:
         return None
     telling = all(len(end.value.normalize().as_tuple().digits) > 2 for end in ends)
-    if min(low.score, high.score) <= (_RANGED if telling else 0):
+    extremes = "low" in low.known.metric and "high" in high.known.metric
+    if min(low.score, high.score) <= (_RANGED if telling else 0) and not extremes:
         return None
     facts = (low.known.fact.id, high.known.fact.id)
     made = claim(

@@ -55,8 +55,9 @@ def _is_excused(item: Judged, told: frozenset[str], taken: frozenset[str]) -> bo
     right, known = item.right, item.known
     if right is None or known is None or item.ahead > _AHEAD:
         return False
+    dated = item.context is not None and bool(item.context.periods)
     if right.metric == known.metric and (
-        right.fact.subject != known.fact.subject or right.fact.period != known.fact.period
+        right.fact.subject != known.fact.subject or (dated and right.fact.period != known.fact.period)
     ):
         return False  # another's figure, or another year's: the words say whose and when
     return known.fact.id in told and right.fact.id not in taken and right.fact.id not in told

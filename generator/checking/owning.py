@@ -28,6 +28,9 @@ def owners_of(text: Text, found: Found) -> Owners:
     if not numeric:
         return owners
     for hit in found.of("role"):
+        if (by := _by_how_much(text, found, numeric, hit)) is not None:
+            owners.setdefault(by, {}).update({"change": 0.8, hit.sense.value: 0.8})
+            continue
         if _without_figure(text, found, numeric, hit):
             by = _measured(text, found, numeric, hit)
             if by is not None:
@@ -43,6 +46,23 @@ def owners_of(text: Text, found: Found) -> Owners:
             _spread(text, found, numeric, nearest, hit.sense.value, owners)
     _own_by_word(text, found, numeric, owners)
     return owners
+
+
+def _by_how_much(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | None:
+    """The value that is a difference from what a role word stands for: "23 cents more than it made last year"."""
+    before = [place for place in numeric if found.values[place].last < hit.first]
+    if not before or any(found.values[place].first > hit.last and found.values[place].first - hit.last <= 3
+                         for place in numeric):  # fmt: skip
+        return None
+    value = found.values[before[-1]]
+    at = value.last + 1
+    if at + 1 >= hit.first or text.words[at].norm not in _MORE or text.words[at + 1].norm != "than":
+        return None
+    return before[-1] if hit.first - at <= _FAR and not borders_between(found, at, hit.first) else None
+
+
+_MORE = frozenset("more less fewer higher lower better worse wider narrower above below".split())
+_FAR = 14
 
 
 def _nearest(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | None:
@@ -61,8 +81,10 @@ def _nearest(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | No
         return None
     if is_verb and values[nearest].last + 1 == hit.first and _ends_there(text, found, hit):
         return nearest
-    if hit.sense.value == "prior" and before_word in _LEVEL_BEFORE and values[nearest].last < hit.first:
-        return None
+    if hit.sense.value == "prior" and before_word in _LEVEL_BEFORE:
+        leads = text.words[values[nearest].first - 1].norm if values[nearest].first else ""
+        if values[nearest].last < hit.first or leads == "to":
+            return None  # "up 16% from a year earlier to $676 million"
     if is_verb:
         after = next((place for place in numeric if values[place].first > hit.last), None)
         if after is not None and borders_between(found, hit.last, values[after].first) == 0:

@@ -88,8 +88,8 @@ class Consensus(Part):
 
     target: Annotated[
         PerShare | None,
-        Metric("consensus_target", "average price target", ("average price target", "average target", "consensus"),
-               "consensus"),
+        Metric("consensus_target", "average price target",
+               ("average price target", "average target", "consensus", "average", "averages"), "consensus"),
     ] = Field(default=None, description="The average of the analysts' price targets.")  # fmt: skip
     highest: Annotated[
         PerShare | None,
@@ -110,8 +110,8 @@ class Consensus(Part):
 
 
 def target_facts(ledger: Ledger) -> Iterator[Fact]:
-    """`target_change` if the source gives none, `implied_move`, from the last price to the target, and `target_gap`,
-    from the target to the last price."""
+    """`target_change` if the source gives none, `implied_move`, from the last price to the target, `target_gap`,
+    from the target to the last price, and `target_distance` between the two."""
     now, before = ledger.get("target"), ledger.get("target_prior")
     given = ledger.get("target_change")
     if given is None or given.value is None:
@@ -127,6 +127,12 @@ def target_facts(ledger: Ledger) -> Iterator[Fact]:
     gap = Metric("target_gap", "distance of the share price from the target",
                  ("below the target", "above the target", "short of the target", "discount", "below", "above"),
                  derived_from=("price", "price_target"))  # fmt: skip
+    between = Metric("target_distance", "difference between the target and the share price",
+                     ("below", "above", "short of", "from the target", "away from"),
+                     derived_from=("price_target", "price"))  # fmt: skip
+    apart = derive("target_distance", "difference", (now, last), between, related=True)
+    if apart is not None:
+        yield apart
     for name, values, metric in (("implied_move", (now, last), implied), ("target_gap", (last, now), gap)):
         made = derive(name, "percent_change", values, metric, related=True)
         if made is not None and (fitted := fit(made)) is not None:
