@@ -82,6 +82,17 @@ def period_length(text: Text, said: Quantity) -> bool:
     return any(said.value == _LENGTHS[grain][said.unit == "week"] for grain in periods if grain in _LENGTHS)
 
 
+_CALENDAR = {52: "week", 365: "dai", 366: "dai", 12: "month", 24: "hour"}
+
+
+def calendar_count(text: Text, said: Quantity, terms: frozenset[str]) -> bool:
+    """Whether a count is the calendar's, of what the facts call weekly or daily: "about 52 doses a year"."""
+    if said.unit != "" or said.value != int(said.value) or int(said.value) not in _CALENDAR or "year" not in terms:
+        return False
+    stem = _CALENDAR[int(said.value)]
+    return any(word.startswith(stem) or word.endswith(f"-{stem}ly") for word in text.index.name_words)
+
+
 def count_of(text: Text, said: Quantity, context: Context) -> str:
     """The list of the facts that has so many items, if the words name it: "two strengths"."""
     if said.unit != "" or said.hedge is not Hedge.NONE or not context.nouns:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generator.article import Verdict
 from generator.checking.counting import (
+    calendar_count,
     count_of,
     counts_else,
     counts_items,
@@ -244,7 +245,7 @@ def _not_there(
         return reckoned_from(text, value, computed.formula, computed.facts, False)
     if counts_items(text, said, context) or small_word(said, value):
         return None
-    if period_length(text, said):
+    if period_length(text, said) or calendar_count(text, said, context.terms):
         return None
     if no_claim(said, value) or printed(text, value):
         return None

@@ -79,6 +79,10 @@ def _nearest(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | No
         words[at].norm == "into" for at in range(hit.last, values[nearest].first)
     ):
         return None
+    if hit.last + 1 < found.last and text.words[hit.last + 1].norm in ("for", "of") and before_word in _AGAIN:
+        after = next((place for place in numeric if values[place].first > hit.last), None)
+        if after is not None and values[after].first - hit.last <= 6:
+            return after  # "against expectations for a loss of 7 cents"
     if is_verb and values[nearest].last + 1 == hit.first and _ends_there(text, found, hit):
         return nearest
     if hit.sense.value == "prior" and before_word in _LEVEL_BEFORE:

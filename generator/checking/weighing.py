@@ -23,7 +23,7 @@ BOUND = 1.9
 """From which score on a value is taken to speak of a fact, so that another value contradicts it."""
 
 
-_PASSED = frozenset("pass passed top topped exceed exceeded surpass surpassed".split())
+_PASSED = frozenset("pass passe passed surpasse top topped exceed exceeded surpass surpassed".split())
 
 
 def reread(text: Text, value: Value) -> Quantity | None:

@@ -25,6 +25,10 @@ from tests.checking.shelf import (
 HEAD = "# Southern Tops Estimates\n\n"
 # rule: (text, the words that the finding marks, sheet)
 FINDS: dict[str, list[tuple[str, str, str]]] = {
+    "basis": [
+        ("Southern reported adjusted earnings of $1.60 a share.", "adjusted", SOUTHERN),
+        ("Southern earned $1.60 a share, excluding items.", "excluding items", SOUTHERN),
+    ],
     "unstated": [
         ("The report gave a revenue figure for Alibaba.", "gave a revenue figure", CHINA),
         ("The authority's notice carries a response from Northmere.", "carries a response", FINE),
@@ -100,6 +104,8 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("Earnings rose 12% from a year earlier, driven by higher electricity rates.", "driven by", SOUTHERN),
         ("Revenue fell 11.5% because of weak freight rates.", "because of", TIDALOW),
         ("Revenue grew 8%, thanks to a hot summer.", "thanks to", SOUTHERN),
+        ("Revenue grew 8% as data centers drew more power.", "as data centers drew more power", SOUTHERN),
+        ("# Southern Profit Rises On Data Center Power Demand", "On Data Center Power Demand", SOUTHERN),
         ("Sales missed the estimate amid falling demand.", "amid", BUD),
     ],
     "advice": [
@@ -155,6 +161,10 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
 }  # fmt: skip
 # rule: (text, sheet): no finding of this rule
 PASSES: dict[str, list[tuple[str, str]]] = {
+    "basis": [
+        ("Southern reported earnings of $1.60 a share.", SOUTHERN),
+        ("Brackwater's adjusted earnings were $0.94 a share.", BRACKWATER),
+    ],
     "unstated": [
         ("The report gave no revenue figure for Alibaba.", CHINA),
         ("The authority's notice carries no response from Northmere.", FINE),
@@ -220,6 +230,8 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("The FDA approved Xadago on Tuesday.", XADAGO),
     ],
     "cause": [
+        ("Revenue came in at $7.82 billion, as reported on Thursday.", SOUTHERN),
+        ("Southern is due to report its next results later.", SOUTHERN),
         ("Northmere was fined for reporting 31 network outages after the legal deadline.", FINE),
         ("Velmo was turned down because of lacking a plan for passengers who need help.", REJECT),
         ("Earnings rose 12% from a year earlier.", SOUTHERN),

@@ -3,6 +3,8 @@
 from generator.checking.page import Rule
 from generator.checking.rules import (
     attribution,
+    basis,
+    causes,
     dates,
     direction,
     lists,
@@ -29,7 +31,8 @@ RULES: tuple[Rule, ...] = (
     unstated.RULE,
     direction.RULE,
     attribution.RULE,
-    wording.CAUSE,
+    causes.RULE,
+    basis.RULE,
     wording.ADVICE,
     wording.RANK,
     wording.MARKET,

@@ -55,6 +55,8 @@ def _is_strange(text: Text, found: Found, place: int, body: frozenset[str]) -> b
     """Whether a headline word is neither the body's nor the lexicon's."""
     word = text.words[place]
     raw = text.view.text[word.start : word.end]
+    if "-" in raw:
+        return False  # "Rare-disease": a compound that describes
     if not raw[:1].isupper() or raw.lower() in body or raw.lower() in text.index.name_words or not is_noun_like(raw):
         return False
     if any(value.first <= place <= value.last for value in found.values):

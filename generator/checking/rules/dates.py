@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.article import Claim, Verdict
 from generator.checking.fits import Fit, fit_date
 from generator.checking.found import Found, Value
+from generator.checking.index import Known
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
 from generator.checking.tokens import normal_words
@@ -91,13 +92,24 @@ def _find(page: Page) -> Iterator[Claim]:
 def _year_before(page: Page, value: Value) -> Claim:
     """ "A year earlier": a comparison with the same period of the year before, which the facts have to hold."""
     mention = value.mention
-    prior = tuple(known.fact.id for known in page.index.quantities if "prior" in known.roles)[:1]
+    earlier = [known for known in page.index.quantities if "prior" in known.roles]
+    prior = tuple(known.fact.id for known in earlier)[:1]
     if not prior:
         periods = {known.fact.period.start.year for known in page.index.quantities if known.fact.period is not None}
         prior = ("period",) if any(year - 1 in periods for year in periods) else ()
+    if prior and earlier and page.index.foreign and not any(_is_dated(known) for known in earlier):
+        return claim(
+            page.text, mention.start, mention.end, "date", Verdict.UNRESOLVED, "date",
+            "the facts do not say which period the figure before is of", prior,
+        )  # fmt: skip
     if prior:
         return claim(page.text, mention.start, mention.end, "date", Verdict.SUPPORTED, "date", facts=prior)
     return claim(page.text, mention.start, mention.end, "date", Verdict.ABSENT, "date", "no fact is of the year before")
+
+
+def _is_dated(known: Known) -> bool:
+    """Whether a figure before says of which period it is, or its field does: "prior_year"."""
+    return known.fact.period is not None or bool(known.terms & {"year", "yoy", "annual"})
 
 
 def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[Dated]) -> Iterator[Claim]:

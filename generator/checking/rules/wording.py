@@ -1,81 +1,20 @@
-"""Words that need a fact behind them: causes, advice, rank and exclusivity, market reactions, headline promises."""
+"""Words that need a fact behind them: advice, rank and exclusivity, market reactions, headline promises."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.article import Claim, Verdict
 from generator.checking.found import NAMES, Found, Hit, Value
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
-from generator.checking.tokens import normal_words
-
-_OF_FACTS = 0.5
-"""The share of a cause's words that has to stand in foreign facts: "powered by a four-cylinder engine"."""
-_LIGHT = frozenset(
-    "a an the of in on for to and or by with from at as is was were are be been its it their they this that these "
-    "those more than have has had will would could may said not no".split()
-)
-
-
-_DUE = frozenset(
-    "release report post announce publish begin start meet expire take pay arrive end open close speak hold host come "
-    "go be launch decide receive get make complete deliver file issue list vote rule appear testify give present "
-    "return join leave run sell buy ship step trade reopen resume retire mature hear update disclose unveil".split()
-)
-"""What something is due to do: "due to report" is no cause."""
-
-
-def _content(words: Iterable[str]) -> set[str]:
-    """The words that carry the meaning, without their endings: "reported" and "reporting" are one."""
-    return {word.removesuffix("ing").removesuffix("ed") for word in words if word not in _LIGHT and len(word) > 2}
-
-
-def _clause_end(page: Page, found: Found, hit: Hit) -> int:
-    """The word place where the clause that starts with `hit` ends."""
-    text = page.text.view.text
-    for place in range(hit.last + 1, found.last):
-        gap = text[page.text.words[place - 1].end : page.text.words[place].start]
-        if any(mark in gap for mark in ",;:.—–") and place > hit.last + 2:
-            return place
-    return found.last
+from generator.checking.rules.causes import LIGHT
 
 
 def _bodies(page: Page) -> Iterator[Judgement]:
     for judged in page.sentences:
         if judged.found.region.kind not in ("furniture", "section"):
             yield judged
-
-
-def _causes(page: Page) -> Iterator[Claim]:
-    told = [_content(normal_words(text)) for text in _texts(page)]
-    for judged in _bodies(page):
-        found = judged.found
-        for hit in found.of("cause"):
-            last = _clause_end(page, found, hit)
-            words = page.text.words[hit.last + 1 : last]
-            if words and words[0].norm in _DUE and page.text.words[hit.first].norm == "due":
-                continue
-            content = _content([word.norm for word in words])
-            if any(hit.last < role.first < last for role in found.of("role")):
-                continue
-            plain = {word.norm for word in words} - _LIGHT
-            if page.index.foreign and len(plain & page.index.name_words) >= _OF_FACTS * len(plain):
-                continue
-            if not content or any(len(content & text) >= 0.6 * len(content) for text in told):
-                continue
-            end = words[-1].end
-            yield claim(
-                page.text, hit.start, end, "cause", Verdict.ABSENT, "cause", "no fact gives this cause; leave it out"
-            )
-
-
-def _texts(page: Page) -> Iterator[str]:
-    for fact in page.ledger:
-        if isinstance(fact.value, str) and not fact.entity:
-            yield fact.value
-        if fact.evidence:
-            yield fact.evidence
 
 
 _BARE = frozenset(("buy", "sell"))
@@ -144,7 +83,7 @@ def _is_document(page: Page, found: Found, hit: Hit, before: str, after: str) ->
         and hit.last + 1 not in measures
         and (
             after in ("give", "show", "as", "of", "that", "say", "list", "do", "does", "state", "contain", "")
-            or after in _LIGHT
+            or after in LIGHT
         )
     )
 
@@ -243,13 +182,6 @@ def _promises(page: Page) -> Iterator[Claim]:
                 )  # fmt: skip
 
 
-CAUSE = Rule(
-    "cause",
-    "A cause that no fact gives.",
-    _causes,
-    "The models were approved because of pressure from investors.",
-    "The models were approved last week.",
-)
 ADVICE = Rule(
     "advice",
     "Advice to buy, sell or hold.",

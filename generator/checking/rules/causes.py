@@ -1,0 +1,164 @@
+"""Causes that no fact gives: "because of", "as shoppers rein in spending", "rises on data center demand"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.article import Claim, Verdict
+from generator.checking.found import Found, Hit
+from generator.checking.making import claim
+from generator.checking.page import Judgement, Page, Rule
+from generator.checking.tokens import normal_words
+
+_OF_FACTS = 0.5
+"""The share of a cause's words that has to stand in foreign facts: "powered by a four-cylinder engine"."""
+_TOLD = 0.6
+"""The share of a cause's words that one text of the facts has to have."""
+LIGHT = frozenset(
+    "a an the of in on for to and or by with from at as is was are were be been its it their they this that these "
+    "those more than have has had will would could may said not no".split()
+)
+_DUE = frozenset(
+    "release report post announce publish begin start meet expire take pay arrive end open close speak hold host come "
+    "go be launch decide receive get make complete deliver file issue list vote rule appear testify give present "
+    "return join leave run sell buy ship step trade reopen resume retire mature hear update disclose unveil".split()
+)
+"""What something is due to do: "due to report" is no cause."""
+_BEFORE_AS = frozenset(
+    "such well so known same far soon long much many just described listed seen regarded viewed serve served worked "
+    "classed classified approved used named act acts reported rated ranked treated counted referred billed marketed "
+    "sold filed twice labelled labeled defined identified characterised characterized cast dismissed hailed acted "
+    "recorded booked started began double".split()
+)
+"""Words with which "as" makes no cause: "such as", "known as", "twice as"."""
+_AFTER_AS = frozenset(
+    "of a an part well expected usual reported much many low high few little long soon if though to per planned before "
+    "early late recently it he she they we i its his her their our one not opposed did does do is was are were ever "
+    "always forecast anticipated projected estimated required described announced noted stated defined shown "
+    "measured".split()
+)
+_CLAUSE = 3
+"""Words of meaning that a clause of cause has at least."""
+_NOUNS = frozenset("monday tuesday wednesday thursday friday saturday sunday both all its average track hand".split())
+
+
+def _stem(word: str) -> str:
+    """A word without its ending: "reported" and "reporting" are one."""
+    return word.removesuffix("ing").removesuffix("ed")
+
+
+def _content(words: Iterable[str]) -> set[str]:
+    """The words that carry the meaning, without their endings."""
+    return {_stem(word) for word in words if word not in LIGHT and len(word) > 2}
+
+
+def _clause_end(page: Page, found: Found, place: int) -> int:
+    """The word place where the clause that starts behind `place` ends."""
+    text = page.text.view.text
+    for at in range(place + 1, found.last):
+        gap = text[page.text.words[at - 1].end : page.text.words[at].start]
+        if any(mark in gap for mark in ",;:.—–") and at > place + 2:
+            return at
+    return found.last
+
+
+def _bodies(page: Page) -> Iterator[Judgement]:
+    for judged in page.sentences:
+        if judged.found.region.kind not in ("furniture", "section"):
+            yield judged
+
+
+def _find(page: Page) -> Iterator[Claim]:
+    told = [_content(normal_words(text)) for text in _texts(page)]
+    for judged in _bodies(page):
+        found = judged.found
+        for hit in found.of("cause"):
+            if _due(page, found, hit) or any(
+                hit.last < role.first < _clause_end(page, found, hit.last) for role in found.of("role")
+            ):
+                continue
+            yield from _cause(page, found, hit.first, hit.last + 1, told, 1)
+        for place in range(found.first + 1, found.last - _CLAUSE):
+            if page.text.words[place].norm == "as" and _is_causal(page, found, place):
+                yield from _cause(page, found, place, place + 1, told, _CLAUSE)
+        yield from _on(page, judged, told)
+
+
+def _due(page: Page, found: Found, hit: Hit) -> bool:
+    words = page.text.words
+    return words[hit.first].norm == "due" and hit.last + 1 < found.last and words[hit.last + 1].norm in _DUE
+
+
+def _is_causal(page: Page, found: Found, place: int) -> bool:
+    """Whether "as" may give a cause: "as shoppers rein in spending", not "such as", "as of", "as expected"."""
+    words = page.text.words
+    following = words[place + 1].norm
+    if words[place - 1].norm in _BEFORE_AS or following in _AFTER_AS or following.endswith("ed"):
+        return False
+    if any(hit.first <= place <= hit.last for hit in found.hits):
+        return False
+    return not any(value.first <= place + 1 <= value.last for value in found.values)
+
+
+def _cause(page: Page, found: Found, first: int, start: int, told: list[set[str]], least: int) -> Iterator[Claim]:
+    """The claim of a cause whose words no text of the facts has."""
+    words = page.text.words[start : _clause_end(page, found, start - 1)]
+    plain = {word.norm for word in words} - LIGHT
+    content = _content(word.norm for word in words)
+    if len(content) < least or not content:
+        return
+    stems = set().union(*told) if told else set()
+    known = sum(word in page.index.name_words or _stem(word) in stems for word in plain)
+    if (page.index.foreign or least > 1) and known >= _OF_FACTS * len(plain):
+        return
+    if any(len(content & text) >= _TOLD * len(content) for text in told):
+        return
+    if least > 1 and _all_spoken_of(page, found, start, words[-1].end):
+        return
+    yield claim(
+        page.text, page.text.words[first].start, words[-1].end, "cause", Verdict.ABSENT, "cause",
+        "no fact gives this cause; leave it out",
+    )  # fmt: skip
+
+
+def _all_spoken_of(page: Page, found: Found, start: int, end: int) -> bool:
+    """Whether a clause tells figures or names of the facts, which are judged by themselves."""
+    if any(value.first >= start and value.mention.end <= end for value in found.values):
+        return True
+    return any(hit.first >= start and hit.end <= end for hit in found.of("metric", "status", "entity", "ticker"))
+
+
+def _on(page: Page, judged: Judgement, told: list[set[str]]) -> Iterator[Claim]:
+    """ "Profit rises on data center power demand": in a headline, what a move is put down to."""
+    found, words = judged.found, page.text.words
+    if found.region.kind != "headline":
+        return
+    for place in range(found.first + 1, found.last - 1):
+        if words[place].norm != "on" or words[place + 1].norm in _NOUNS:
+            continue
+        if not any(0 < place - move.last <= 2 for move in found.of("direction", "compare")):
+            continue
+        last = _clause_end(page, found, place)
+        named = found.of("metric", "measure", "entity", "rating", "role")
+        if any(
+            hit.first == place + 1 or hit.sense.kind in ("role", "rating") and place < hit.first < last for hit in named
+        ) or any(place < value.first < last for value in found.values):
+            continue
+        yield from _cause(page, found, place, place + 1, told, 1)
+
+
+def _texts(page: Page) -> Iterator[str]:
+    for fact in page.ledger:
+        if isinstance(fact.value, str) and not fact.entity:
+            yield fact.value
+        if fact.evidence:
+            yield fact.evidence
+
+
+RULE = Rule(
+    "cause",
+    "A cause that no fact gives.",
+    _find,
+    "The models were approved because of pressure from investors.",
+    "The models were approved last week.",
+)
