@@ -141,7 +141,8 @@ def _on(page: Page, judged: Judgement, told: list[set[str]]) -> Iterator[Claim]:
         last = _clause_end(page, found, place)
         named = found.of("metric", "measure", "entity", "rating", "role")
         if any(
-            hit.first == place + 1 or hit.sense.kind in ("role", "rating") and place < hit.first < last for hit in named
+            hit.first == place + 1 or (hit.sense.kind in ("role", "rating") and place < hit.first < last)
+            for hit in named
         ) or any(place < value.first < last for value in found.values):
             continue
         yield from _cause(page, found, place, place + 1, told, 1)
