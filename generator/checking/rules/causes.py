@@ -139,7 +139,7 @@ def _on(page: Page, judged: Judgement, told: list[set[str]]) -> Iterator[Claim]:
         if not any(0 < place - move.last <= 2 for move in found.of("direction", "compare")):
             continue
         last = _clause_end(page, found, place)
-        named = found.of("metric", "measure", "entity", "rating", "role")
+        named = found.of("metric", "measure", "entity")
         if any(
             hit.first == place + 1 or (hit.sense.kind in ("role", "rating") and place < hit.first < last)
             for hit in named
