@@ -13,7 +13,7 @@ from generator.errors import UsageError
 from generator.sources.asked import Asked
 from generator.sources.failures import Outcome, Unanswered
 from generator.sources.found import Dossier, Found, Identity, Origin
-from generator.sources.records import Number, Record, Text, Unread, Whole, shown
+from generator.sources.records import Number, Record, Text, Unread, Whole, listed, shown, within
 from generator.sources.wire import Manners, Wire
 
 MANNERS: Final = Manners("bls", "https://api.bls.gov", 0.2)
@@ -54,14 +54,13 @@ async def dossiers(wire: Wire, name: str, asked: Asked) -> list[Dossier]:
         if got is None:
             continue
         body, answer = got
-        results = body.get("Results") if isinstance(body, dict) else None
-        listed = results.get("series") if isinstance(results, dict) else None
-        if not isinstance(listed, list):
+        answered = within(body, "Results").get("series")
+        if not isinstance(answered, list):
             raise Unanswered(f"bls: {answer.url} answered without Results.series", Outcome.ODD_SHAPE)
-        wire.notices += [f"bls: {message}" for message in body.get("message") or () if isinstance(message, str)]
+        wire.notices += [f"bls: {message}" for message in listed(body.get("message")) if isinstance(message, str)]
         origin = Origin("bls_series", "the Bureau of Labor Statistics", "agency", True, answer.url, answer.fetched,
                         ("BLS", "Bureau of Labor Statistics", "the Labor Department"))  # fmt: skip
-        found += [_told(each, origin, answer.url) for each in listed if isinstance(each, dict)]
+        found += [_told(each, origin, answer.url) for each in answered if isinstance(each, dict)]
     return found
 
 
@@ -69,8 +68,9 @@ def _told(series: dict[str, Any], origin: Origin, url: str) -> Dossier:
     name = str(series.get("seriesID") or "?")
     facts: list[Found] = []
     unread: list[Unread] = []
-    for row in series.get("data") or ():
-        point, problems = Point.read(row, f"{name} {row.get('year')}-{row.get('period')}")
+    for row in listed(series.get("data")):
+        stamp = within(row)
+        point, problems = Point.read(row, f"{name} {stamp.get('year')}-{stamp.get('period')}")
         unread += problems
         when, averaged = period(point)
         notes = "; ".join(str(n["text"]) for n in point.footnotes or () if isinstance(n, dict) and n.get("text"))

@@ -93,7 +93,7 @@ class Dossier:
     @property
     def called(self) -> str:
         """What a message calls it."""
-        return f"{self.origin.id} {self.record}"
+        return f"{self.origin.id} {self.record[:80]}"
 
 
 _EXCHANGES = {

@@ -24,6 +24,8 @@ _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?\Z")
 _FUZZY = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|(Q[1-4])|(H[12])|(EARLY|MID|LATE)))?\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][-+]?\d{1,3})?\Z")
 _LONGEST = 60
+_MOST_DIGITS = 24
+"""Powers of ten beyond which a number is none of a market's."""
 
 
 class Unread(NamedTuple):
@@ -68,6 +70,18 @@ class Record(BaseModel):
         return record, tuple(Unread(called, field, shown(value), wanted) for field, value, wanted in unread)
 
 
+def within(data: Any, *keys: str) -> dict[str, Any]:
+    """The object that these keys lead to; an empty one where what is there is no object."""
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data if isinstance(data, dict) else {}
+
+
+def listed(data: Any) -> list[Any]:
+    """The list itself; an empty one for anything else."""
+    return data if isinstance(data, list) else []
+
+
 def shown(value: Any) -> str:
     """A raw value as a message shows it."""
     text = repr(value)
@@ -107,6 +121,8 @@ def number(raw: Any) -> Decimal:
             raise ValueError("no number") from error
     if not made.is_finite():
         raise ValueError("not finite")
+    if made and abs(made.adjusted()) > _MOST_DIGITS:
+        raise ValueError("no size that a market has")
     return made
 
 

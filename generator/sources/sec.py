@@ -21,7 +21,7 @@ from generator.sources.asked import Asked
 from generator.sources.failures import Outcome, Unanswered
 from generator.sources.form4 import read_form4
 from generator.sources.found import Dossier, Found, Identity, Origin
-from generator.sources.records import Day, Number, Record, Text, Unread, Whole, written
+from generator.sources.records import Day, Number, Record, Text, Unread, Whole, listed, within, written
 from generator.sources.wire import Manners, Wire
 
 ARCHIVE: Final = "https://www.sec.gov"
@@ -135,8 +135,8 @@ async def _object(wire: Wire, path: str, what: str) -> tuple[dict[str, Any], Any
 
 
 def _who(body: Mapping[str, Any]) -> Identity:
-    tickers, exchanges = body.get("tickers") or [""], body.get("exchanges") or [""]
-    return Identity(str(tickers[0]), str(exchanges[0] or ""), cik=str(body.get("cik") or ""),
+    tickers, exchanges = listed(body.get("tickers")) or [""], listed(body.get("exchanges")) or [""]
+    return Identity(str(tickers[0] or ""), str(exchanges[0] or ""), cik=str(body.get("cik") or ""),
                     name=str(body.get("name") or body.get("entityName") or "").title())  # fmt: skip
 
 
@@ -152,7 +152,7 @@ async def _submissions(wire: Wire, cik: str) -> Dossier:
 
 def filings(body: Mapping[str, Any]) -> list[dict[str, str]]:
     """The recent filings of a submissions answer, its columns turned into rows. Ragged ones end with the shortest."""
-    recent = (body.get("filings") or {}).get("recent") or {}
+    recent = within(body, "filings", "recent")
     columns = {name: column for name, column in recent.items() if isinstance(column, list)}
     if "accessionNumber" not in columns:
         return []
@@ -177,9 +177,9 @@ async def _facts(wire: Wire, cik: str, asked: Asked) -> Dossier:
 def values(body: Mapping[str, Any], concept: str, unread: list[Unread]) -> Iterator[Reported]:
     """The values of a concept by period in order, each as the latest filing has it, in each of its units."""
     units: dict[str, Any] = {}
-    for taxonomy in (body.get("facts") or {}).values():
+    for taxonomy in within(body, "facts").values():
         if isinstance(taxonomy, dict) and isinstance(taxonomy.get(concept), dict):
-            units = taxonomy[concept].get("units") or {}
+            units = within(taxonomy[concept], "units")
             break
     for unit, rows in units.items():
         by_period: dict[tuple[date | None, date], list[Amount]] = {}
@@ -230,7 +230,7 @@ async def _form4s(wire: Wire, key: str, asked: Asked) -> AsyncIterator[Dossier]:
 
 def _listed(who: Identity, body: Mapping[str, Any]) -> Identity:
     """The issuer with its exchange, where the filer's submissions list its ticker (an insider's own do not)."""
-    exchanges = dict(zip(map(str, body.get("tickers") or ()), body.get("exchanges") or (), strict=False))
+    exchanges = dict(zip(map(str, listed(body.get("tickers"))), listed(body.get("exchanges")), strict=False))
     return who._replace(exchange=str(exchanges.get(who.symbol) or ""))
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from generator.sources.benzinga import events, market, records
 from generator.sources.failures import Outcome, Unanswered
-from generator.sources.records import Record
+from generator.sources.records import Record, listed
 from generator.sources.wire import Manners
 
 MANNERS: Final = Manners("benzinga", "https://api.benzinga.com", 0.0, "authorization", "token {}")
@@ -103,7 +103,7 @@ def _movers(body: Any) -> list[Any]:
     return [
         {**window, "side": side, **mover} if isinstance(mover, dict) else mover
         for side in ("gainers", "losers")
-        for mover in result.get(side) or []
+        for mover in listed(result.get(side))
     ]
 
 
@@ -111,7 +111,7 @@ def _short(body: Any) -> list[Any]:
     found = body.get("shortInterestData") if isinstance(body, dict) else None
     if not isinstance(found, dict):
         raise _odd(body, "an object with 'shortInterestData'")
-    return [row for each in found.values() if isinstance(each, dict) for row in each.get("data") or []]
+    return [row for each in found.values() if isinstance(each, dict) for row in listed(each.get("data"))]
 
 
 def _single(body: Any) -> list[Any]:

@@ -16,7 +16,7 @@ from generator.sources.asked import Asked
 from generator.sources.found import Dossier
 from generator.sources.openfda.records import Application, Approval, Clearance, Label
 from generator.sources.openfda.telling import told
-from generator.sources.records import Record
+from generator.sources.records import Record, listed, within
 from generator.sources.wire import BASIC, Manners, Wire
 
 MANNERS: Final = Manners("openfda", "https://api.fda.gov", 0.25, "authorization", BASIC)
@@ -69,7 +69,7 @@ async def dossiers(wire: Wire, name: str, asked: Asked) -> list[Dossier]:
             if got is None:
                 break
             body, answer = got
-            rows = body.get("results") or [] if isinstance(body, dict) else []
+            rows = listed(within(body).get("results"))
             for row in rows:
                 number = _number(row, call)
                 record, unread = _RECORDS[name].read(row, number)
@@ -81,14 +81,18 @@ async def dossiers(wire: Wire, name: str, asked: Asked) -> list[Dossier]:
     return found
 
 
-def _total(body: dict[str, Any]) -> int:
-    results = (body.get("meta") or {}).get("results") or {}
-    total = results.get("total", 0)
+_LONGEST: Final = 80
+"""Characters of a record's number, at most."""
+
+
+def _total(body: Any) -> int:
+    total = within(body, "meta", "results").get("total", 0)
     return total if isinstance(total, int) else 0
 
 
 def _number(row: Any, call: Call) -> str:
-    return str(row.get(call.number.rpartition(".")[2]) or row.get("id") or "?") if isinstance(row, dict) else "?"
+    held = within(row)
+    return str(held.get(call.number.rpartition(".")[2]) or held.get("id") or "?")[:_LONGEST]
 
 
 def _searches(call: Call, asked: Asked) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from generator.sources.asked import Asked
 from generator.sources.found import Dossier, Found, Named, Origin
 from generator.sources.openfda.records import Application, Approval, Submission
-from generator.sources.records import Record, Unread
+from generator.sources.records import Record, Unread, within
 from generator.sources.wire import Answer
 
 AGENCY: Final = Named("U.S. Food and Drug Administration", "agency", "FDA",
@@ -18,11 +18,12 @@ AGENCY: Final = Named("U.S. Food and Drug Administration", "agency", "FDA",
 
 
 def told(
-    call: str, number: str, record: Record, unread: tuple[Unread, ...], answer: Answer, body: dict[str, Any],
+    call: str, number: str, record: Record, unread: tuple[Unread, ...], answer: Answer, body: Any,
     asked: Asked,
 ) -> Dossier | None:  # fmt: skip
     """The dossier of a record; None for an application without a decision in the days asked for."""
-    updated = str((body.get("meta") or {}).get("last_updated") or "")
+    updated = within(body, "meta").get("last_updated")
+    updated = updated if isinstance(updated, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", updated) else ""
     origin = Origin(f"openfda_{call.replace('-', '_')}", "the agency's records", "database", True,
                     answer.url if len(answer.url) < 280 else answer.url.partition("?")[0], answer.fetched,
                     ("openFDA", "Drugs@FDA", "the record", "FDA records"))  # fmt: skip
@@ -49,7 +50,7 @@ def _application(
     record: Application, unread: tuple[Unread, ...], origin: Origin, updated: str, asked: Asked
 ) -> Dossier | None:
     """The decision on the original application. Later supplements change a label or a use; they approve no drug."""
-    number = record.application_number or "?"
+    number = (record.application_number or "?")[:80]
     original = next((s for s in record.submissions or () if s.submission_type == "ORIG"), None)
     if original is None or (original.submission_status or "") not in _STATUS or not original.submission_status_date:
         return None
