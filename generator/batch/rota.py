@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from generator.batch.spending import price_of, rate_of
+from generator.drafting.controls import Controls, Tone
 from generator.errors import UsageError
 from generator.facts.files import read_model
 from generator.parts.sessions import Session, state_at
@@ -40,6 +41,13 @@ class Entry(_Strict):
     filters: dict[str, tuple[str, ...]] = Field(default={}, description="Field and the values that are told.")
     writer: Literal["auto", "template", "model"] = Field(default="template", description="Who writes.")
     form: Form = Field(default="full", description="alert, brief or full.")
+    tone: Tone = Field(default="plain", description="plain, brisk, formal or explaining; for a model.")
+    words: int = Field(default=0, ge=0, le=5000, description="The most words of the body; 0 for no ceiling.")
+    angle: str = Field(default="", description="What the stories are to follow; for a model.")
+    outline: tuple[str, ...] = Field(default=(), description="Facts or groups in the order to be told; for a model.")
+    must: tuple[str, ...] = Field(default=(), description="Facts that have to be told.")
+    must_not: tuple[str, ...] = Field(default=(), description="Facts, or groups, that may not be told.")
+    judge: bool = Field(default=False, description="Ask the model too about sentences that no fact is tied to.")
     budget: Decimal | None = Field(default=None, gt=0, description="US dollars for a run.")
     price: str | None = Field(default=None, description="Dollars for a million tokens: 0.15,0.60.")
     rate: str | None = Field(default=None, description="The most calls a minute: 600/min.")
@@ -51,7 +59,7 @@ class Entry(_Strict):
     grace: int = Field(default=15, ge=0, le=1440, description="Minutes that a run may be late without being missed.")
     required: bool = Field(default=True, description="Whether its stories have to be told.")
 
-    @field_validator("input", "mapping", "fetch", mode="before")
+    @field_validator("input", "mapping", "fetch", "outline", "must", "must_not", mode="before")
     @classmethod
     def _listed(cls, raw: Any) -> Any:
         return (raw,) if isinstance(raw, str) else raw
@@ -60,7 +68,16 @@ class Entry(_Strict):
     def _something(self) -> Self:
         if not self.input and not self.fetch:
             raise ValueError("has neither input nor fetch; name files to tell, or calls to make")
+        if self.words and (self.form != "full" or self.words < 20):
+            raise ValueError("words is the length of the full form, at least 20; leave it out")
+        if self.judge and self.writer == "template":
+            raise ValueError("judge asks a model, and the writer is the template; write writer: model, or leave it out")
         return self
+
+    @property
+    def controls(self) -> Controls:
+        """What the editor asks for."""
+        return Controls(self.tone, self.words, self.angle, self.must, self.must_not, self.outline)
 
     @field_validator("filters", mode="before")
     @classmethod
@@ -71,7 +88,7 @@ class Entry(_Strict):
             name: [str(one) for one in (value if isinstance(value, list) else [value])] for name, value in raw.items()
         }
 
-    @field_validator("concurrency", "grace", mode="before")
+    @field_validator("concurrency", "grace", "words", mode="before")
     @classmethod
     def _number(cls, raw: Any) -> Any:
         return int(raw) if isinstance(raw, Decimal) and raw == int(raw) else raw

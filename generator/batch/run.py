@@ -80,7 +80,7 @@ class Plan(NamedTuple):
         out = os.path.abspath(self.out) if self.out else ""
         maps = [os.path.abspath(path) for path in self.mappings]
         return content_hash(
-            json.dumps([places, maps, out, self.order, self.limit, self.again, self.kind, self.filters])
+            json.dumps([places, maps, out, self.order.parts, self.limit, self.again, self.kind, self.filters])
         )
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 from generator.archive import Line, Sheet, Status, Story, Told
 from generator.article import Article, Gate
 from generator.batch.items import Item
+from generator.drafting.controls import NONE, Controls
 from generator.errors import ModelError, NeurowireError, StoryRefused
 from generator.facts.files import read_bytes
 from generator.facts.sheet import Sheet as Facts
@@ -36,10 +37,19 @@ class Order(NamedTuple):
     templates: str = ""
     model: str = ""
     """The model's name; "" for the template writer."""
+    controls: Controls = NONE
+    judge: bool = False
+
+    @property
+    def parts(self) -> list[Any]:
+        """What tells this order from others. What an older program did not know counts only where it is asked for, so
+        that its stories are known again."""
+        asked = [*self.controls, self.judge] if self.judge or self.controls != NONE else []
+        return [self.form, self.shape, self.seed, self.templates, self.model, *asked]
 
     def work(self, sha: str) -> str:
         """The hash of what a story comes of: the sheet's hash and this order."""
-        return content_hash(json.dumps([sha, *self]))
+        return content_hash(json.dumps([sha, *self.parts]))
 
 
 class Stopped(Exception):  # noqa: N818
@@ -77,6 +87,8 @@ async def told(item: Item, order: Order, model: Model | None, trouble: Callable[
             sheet_hash=item.sha,
             writer="model" if model is not None else "template",
             model=model,
+            controls=order.controls,
+            judge=order.judge,
         )
         return _told(item, order, line, await _article(kind, facts, desk))
     except StoryRefused as error:

@@ -19,7 +19,9 @@ from generator.batch.progress import Log, Progress
 from generator.batch.run import Means, Plan, run
 from generator.batch.spending import price_of, rate_of
 from generator.batch.telling import Order, Shape
+from generator.cli.controls import controlled, need_model
 from generator.cli.settings import at_the_door
+from generator.drafting.controls import Controls
 from generator.errors import UsageError
 from generator.settings import Settings
 from generator.story import Form
@@ -58,6 +60,7 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.option("--optional", is_flag=True, help="Stories may be refused or fail without exit code 1.")
 @click.option("--archive", metavar="PATH|URL", help="The record (NEUROWIRE_ARCHIVE, or neurowire.db here).")
 @click.option("--log", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@controlled
 def batch(
     inputs: tuple[str, ...],
     out: str | None,
@@ -76,20 +79,25 @@ def batch(
     optional: bool,
     archive: str | None,
     log: Log,
+    judge: bool,
+    controls: Controls,
 ) -> int:
     """Tell the stories of all INPUTS: files of JSON lines, folders of sheets, CSV files with a mapping; - is stdin.
 
     Run the same command again after a crash: it goes on where it was. Stories whose sheet is unchanged are not told
-    again, and what a person changed is left alone. Exit code 1: a required story failed, was refused or blocked, or
+    again, and what a person changed is left alone. The editor's controls hold for every story; one whose sheet lacks a
+    fact that they name fails. Exit code 1: a required story failed, was refused or blocked, or
     nothing was delivered.
     """
     settings = at_the_door()
     in_flight = concurrency or 20
     model = model_for(writer, settings, in_flight)
+    need_model(judge, model)
+    own = str(templates.resolve()) if templates else ""
     plan = Plan(
         inputs,
         out or "",
-        Order(form, shape, seed, str(templates.resolve()) if templates else "", model.name if model else ""),
+        Order(form, shape, seed, own, model.name if model else "", controls, judge),
         mappings,
         limit or 0,
         in_flight,

@@ -13,14 +13,14 @@ import click
 from generator import confidence
 from generator.article import Article, Gate
 from generator.cli.asking import Asked, Line, Writer, on_the_line
+from generator.cli.controls import controlled, need_model
 from generator.cli.reading import read_facts
 from generator.cli.settings import at_the_door
 from generator.cli.showing import show_report
 from generator.cli.terminal import note, wants_colour
 from generator.cli.variants import set_beside
 from generator.cli.writing import write_whole
-from generator.drafting.controls import TONES, Controls, Tone, obeyed
-from generator.errors import UsageError
+from generator.drafting.controls import Controls, obeyed
 from generator.facts.ledger import Ledger
 from generator.facts.sheet import Sheet
 from generator.kinds import read_sheet
@@ -34,7 +34,7 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
 def _options(command: Callable[..., int]) -> Callable[..., int]:
-    """The options of asking a model and of the editor's controls."""
+    """The options of asking a model."""
     for option in reversed(
         (
             click.option("--cassette", metavar="FILE", type=_FILE, help="Take the model's answers from this file."),
@@ -42,13 +42,6 @@ def _options(command: Callable[..., int]) -> Callable[..., int]:
             click.option("--archive", metavar="PATH|URL", help="Keep paid answers there, and take them from there."),
             click.option("--fresh", is_flag=True, help="Ask again, also what the archive holds."),
             click.option("--max-cost", metavar="USD", help="Make no call that could take the story above this."),
-            click.option("--judge", is_flag=True, help="Ask the model too about sentences that no fact is tied to."),
-            click.option("--tone", type=click.Choice(list(TONES)), default="plain", show_default=True),
-            click.option("--words", metavar="N", type=click.IntRange(20, 5000), help="The most words of the body."),
-            click.option("--angle", metavar="TEXT", default="", help="What the story is to follow."),
-            click.option("--outline", metavar="ID,ID", default="", help="Facts or groups in the order to be told."),
-            click.option("--must", metavar="ID", multiple=True, help="A fact that has to be told."),
-            click.option("--must-not", metavar="ID", multiple=True, help="A fact, or a group, that may not be told."),
             click.option("--variants", metavar="N", type=click.IntRange(1, 9), default=1, help="So many drafts."),
         )
     ):
@@ -73,6 +66,7 @@ def _options(command: Callable[..., int]) -> Callable[..., int]:
 @click.option("--seed", metavar="N", type=int, default=0, show_default=True, help="Another choice of phrasings.")
 @click.option("--templates", metavar="DIR", type=_FOLDER, help="A folder whose templates go before the shipped ones.")
 @_options
+@controlled
 def draft(
     sheet: str,
     writer: Writer,
@@ -86,14 +80,9 @@ def draft(
     archive: str | None,
     fresh: bool,
     max_cost: str | None,
-    judge: bool,
-    tone: Tone,
-    words: int | None,
-    angle: str,
-    outline: str,
-    must: tuple[str, ...],
-    must_not: tuple[str, ...],
     variants: int,
+    judge: bool,
+    controls: Controls,
 ) -> int:
     """Write the article that the fact sheet SHEET holds, and check every sentence of it; - is stdin.
 
@@ -105,13 +94,9 @@ def draft(
     kind, read = read_sheet(facts.file)
     settings = at_the_door()
     asked = Asked(writer, cassette, record, archive, fresh, dollars(max_cost, "--max-cost") if max_cost else None)
-    order = tuple(name.strip() for name in outline.split(",") if name.strip())
-    controls = Controls(tone, words or 0, angle, must, must_not, order, variants=variants)
-    if words and form != "full":
-        raise UsageError(f"--words: a {form} has its own length; leave it out")
+    controls = controls._replace(variants=variants)
     with on_the_line(asked, settings) as line:
-        if judge and line is None:
-            raise UsageError("--judge asks a model, and none is set; set NEUROWIRE_MODEL and OPENAI_API_KEY")
+        need_model(judge, line)
         model = line.model if line else None
         desk = Desk(form, seed, templates=templates, sheet_hash=facts.sha, writer=writer, model=model, judge=judge)
         try:

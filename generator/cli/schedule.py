@@ -16,6 +16,7 @@ from generator.batch.schedule import Clock, Due, Keeper, coming
 from generator.batch.spending import price_of, rate_of
 from generator.batch.telling import Order
 from generator.cli.batch import ARCHIVE, clock_of, model_for, opened, progress_on_stderr
+from generator.cli.controls import need_model
 from generator.cli.fetching import Fetched, fetched
 from generator.cli.settings import at_the_door
 from generator.cli.terminal import note
@@ -61,6 +62,7 @@ def _run(due: Due, folder: Path, archive: Archive, settings: Settings, log: Log,
     """One batch of the rota."""
     entry = due.entry
     model = model_for(entry.writer, settings, entry.concurrency)
+    need_model(entry.judge, model)
     plan = plan_of(entry, due.at, folder, model.name if model else "")
     found = fetched(entry.fetch, due.at, Path(plan.out)) if entry.fetch else Fetched(None, 0)
     if found.folder is not None:
@@ -85,7 +87,7 @@ def plan_of(entry: Entry, at: datetime, folder: Path, model: str) -> Plan:
     return Plan(
         tuple(str(folder / name) for name in entry.input),
         str(folder / entry.place(at)),
-        Order(entry.form, model=model),
+        Order(entry.form, model=model, controls=entry.controls, judge=entry.judge),
         tuple(folder / name for name in entry.mapping),
         in_flight=entry.concurrency,
         rate=rate_of(entry.rate) if entry.rate else 0.0,
