@@ -127,7 +127,7 @@ def _next_topic(topic: Topic, scope: Scope, judged: list[Judged], main: str) -> 
 
 def _settled(claims: list[Claim], page: Page) -> list[Claim]:
     """Claims in order, each place once; sentences without any are framing."""
-    ordered = sorted(set(claims), key=lambda made: (made.start, made.end, made.rule))
+    ordered = sorted(dict.fromkeys(claims), key=lambda made: (made.start, made.end, made.rule))
     kept: list[Claim] = []
     places: set[tuple[int, int, str]] = set()
     for made in ordered:
