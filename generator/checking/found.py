@@ -6,26 +6,26 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import NamedTuple
 
 from generator.checking.index import Index
-from generator.checking.lexicon import Sense, lexicon
+from generator.checking.lexicon import NAME_KINDS, Sense, lexicon
 from generator.checking.tokens import Word, words_of
 from generator.checking.view import Region, View
 from generator.facts.values import Quantity
 from generator.language import Mention, read, sentences
 
-NAMES = frozenset(("entity", "source", "ticker", "adjective"))
+NAMES = NAME_KINDS
 _OUTSIDE = frozenset(("compare", "direction"))
 """Kinds of words that are a value's hedge where they stand inside it: "more than 40"."""
-_GROUP = {"compare": "move", "direction": "move", "idiom": "move"}
-"""Kinds of which only the longest phrase at a place counts: "fell short of" is no fall."""
-# a new clause: what stands before it binds less to what stands after it
-_CLAUSE = re.compile(
-    r";|:|—|–|(?<!\d) - (?!\d)|,? (?:while|whereas|although|though|but|because|which|who|when|after|before)\b|, and\b"
+# a new clause: what stands before it binds less to what stands after it. Here as below every way begins with one plain
+# character, so that the scan leaps from one such character to the next.
+_OPENERS = "while|whereas|although|though|but|because|which|who|when|after|before"
+_CLAUSE = re.compile(rf";|:|—|–|[ ](?:(?:{_OPENERS})\b|(?<!\d )- (?!\d))|,[ ](?:{_OPENERS}|and)\b")
+_QUOTE = re.compile(
+    r"“([^“”]{1,1500})”|\"([^\"\n]{1,1500})\""
+    r"|‘(?<![\w’']‘)([^‘’'\n]{3,400})[’'](?!\w)|'(?<![\w’']')([^‘’'\n]{3,400})[’'](?!\w)"
 )
-_QUOTE = re.compile(r"“([^“”]{1,1500})”|\"([^\"\n]{1,1500})\"|(?<![\w’'])[‘']([^‘’'\n]{3,400})[’'](?!\w)")
 
 
 class Hit(NamedTuple):
@@ -39,7 +39,6 @@ class Hit(NamedTuple):
 
 
 _NO_HITS: list[Hit] = []
-_NO_ENTRIES: list[tuple[tuple[str, ...], Sense]] = []
 
 
 def _place(hit: Hit) -> int:
@@ -113,42 +112,33 @@ def find(view: View, index: Index) -> Text:
     """Find everything that rules and binding ask for."""
     text = view.text
     words = words_of(text)
-    starts = [word.start for word in words]
+    starts = [word[0] for word in words]
     hits = _hits(text, words, index)
     values = _values(text, words, starts, hits, index)
     inside = {place for value in values for place in range(value.first, value.last + 1)}
-    hits = [hit for hit in hits if hit.sense.kind not in _OUTSIDE or hit.first not in inside]
+    hits = [hit for hit in hits if hit[0] not in inside or hit[4][0] not in _OUTSIDE]
+    hit_places = [hit[0] for hit in hits]
+    value_places = [value.mention[0] for value in values]
+    clauses = [match.span() for match in _CLAUSE.finditer(text)]
     made: list[Found] = []
-    at_hit = at_value = 0
+    at_hit = at_value = at_clause = 0
     for region in view.regions:
         for start, end in _bounded(text, region):
             first, last = bisect_left(starts, start), bisect_left(starts, end)
-            while at_hit < len(hits) and hits[at_hit].first < first:
-                at_hit += 1
-            until = at_hit
-            while until < len(hits) and hits[until].first < last:
-                until += 1
-            while at_value < len(values) and values[at_value].mention.start < start:
-                at_value += 1
-            stop = at_value
-            while stop < len(values) and values[stop].mention.start < end:
-                stop += 1
-            borders = tuple(
-                bisect_left(starts, match.end(), first, last) for match in _CLAUSE.finditer(text, start, end)
-            )
-            made.append(
-                Found(
-                    start,
-                    end,
-                    region,
-                    first,
-                    last,
-                    tuple(hits[at_hit:until]),
-                    tuple(values[at_value:stop]),
-                    borders,
-                    _sorted_out(hits, at_hit, until),
-                )
-            )
+            at_hit = bisect_left(hit_places, first, at_hit)
+            until = bisect_left(hit_places, last, at_hit)
+            at_value = bisect_left(value_places, start, at_value)
+            stop = bisect_left(value_places, end, at_value)
+            borders = []
+            while at_clause < len(clauses) and clauses[at_clause][0] < end:
+                opens, closes = clauses[at_clause]
+                if opens >= start and closes <= end:
+                    borders.append(bisect_left(starts, closes, first, last))
+                at_clause += 1
+            mine = hits[at_hit:until]
+            by_kind = _sorted_out(mine)
+            inner = tuple(values[at_value:stop])
+            made.append(Found(start, end, region, first, last, tuple(mine), inner, tuple(borders), by_kind))
             at_hit, at_value = until, stop
     return Text(view, words, tuple(made), _quotes(text), index)
 
@@ -169,11 +159,10 @@ def _bounded(text: str, region: Region) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
-def _sorted_out(hits: list[Hit], first: int, last: int) -> dict[str, list[Hit]]:
+def _sorted_out(hits: list[Hit]) -> dict[str, list[Hit]]:
     by_kind: dict[str, list[Hit]] = {}
-    for place in range(first, last):
-        hit = hits[place]
-        kind = hit.sense.kind
+    for hit in hits:
+        kind = hit[4][0]
         if kind in by_kind:
             by_kind[kind].append(hit)
         else:
@@ -183,39 +172,38 @@ def _sorted_out(hits: list[Hit], first: int, last: int) -> dict[str, list[Hit]]:
 
 def _hits(text: str, words: list[Word], index: Index) -> list[Hit]:
     """All phrases; of each kind the longest at a place, and none within a longer one of its kind."""
-    facts, house = index.phrases, lexicon().phrases
-    norms = [word.norm for word in words]
+    facts, house = index.phrases.get, lexicon().phrases.get
+    norms = [word[2] for word in words]
     norms.append("")
     found: list[Hit] = []
+    append, new = found.append, tuple.__new__
     covered: dict[str, int] = {}
-    for place in range(len(words)):
-        entries = facts.get(norms[place], _NO_ENTRIES)
-        more = house.get(norms[place], _NO_ENTRIES)
-        if not entries and not more:
-            continue
+    for place, word in enumerate(words):
+        norm = norms[place]
+        entries, more = facts(norm), house(norm)
+        if entries is None:
+            if more is None:
+                continue
+            entries = more
+        elif more is not None:
+            entries = entries + more
         following = norms[place + 1]
         taken: dict[str, int] = {}
-        for rest, sense in chain(entries, more):
-            if rest and (rest[0] != following or (len(rest) > 1 and not _follows(norms, place + 1, rest))):
+        for second, rest, length, group, named, sense in entries:
+            if second is not None and (
+                second != following or (length > 1 and tuple(norms[place + 1 : place + 1 + length]) != rest)
+            ):
                 continue
-            kind = _GROUP.get(sense.kind, sense.kind)
-            length = len(rest)
-            if taken.get(kind, length) > length or covered.get(kind, -1) >= place:
+            if taken.get(group, length) > length or covered.get(group, -1) >= place:
                 continue
-            if sense.kind in NAMES and not _is_name(text, words[place], sense):
-                small = (norms[place], *rest)
-                if small not in index.plain_names:
-                    continue
-            taken[kind] = length
-            end = words[place + length].end
-            found.append(Hit(place, place + length, words[place].start, end, sense))
-        for kind, length in taken.items():
-            covered[kind] = place + length
+            if named and not _is_name(text, word, sense) and (norm, *rest) not in index.plain_names:
+                continue
+            taken[group] = length
+            last = place + length
+            append(new(Hit, (place, last, word[0], words[last][1], sense)))
+        for group, length in taken.items():
+            covered[group] = place + length
     return found
-
-
-def _follows(norms: list[str], place: int, rest: tuple[str, ...]) -> bool:
-    return tuple(norms[place : place + len(rest)]) == rest
 
 
 def _is_name(text: str, word: Word, sense: Sense) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,8 +17,26 @@ class Sense(NamedTuple):
     value: str
 
 
-Phrases = dict[str, list[tuple[tuple[str, ...], Sense]]]
-"""Phrases by their first word: the remaining words and the sense, longest first."""
+NAME_KINDS = frozenset(("entity", "source", "ticker", "adjective"))
+"""Kinds of phrases that count only where they are written as names."""
+_GROUP = {"compare": "move", "direction": "move", "idiom": "move"}
+"""Kinds of which only the longest phrase at a place counts: "fell short of" is no fall."""
+
+
+class Entry(NamedTuple):
+    """A phrase without its first word, with all that looking for it asks."""
+
+    second: str | None
+    rest: tuple[str, ...]
+    length: int
+    group: str
+    """Of phrases of one group only the longest at a place counts."""
+    named: bool
+    sense: Sense
+
+
+Phrases = dict[str, list[Entry]]
+"""Phrases by their first word, the longest first."""
 
 
 class Lexicon(NamedTuple):
@@ -32,18 +51,23 @@ def add(phrases: Phrases, phrase: str, sense: Sense) -> None:
     """Enter a phrase under its first word; call `settle` when all are in."""
     words = normal_words(phrase)
     if words:
-        phrases.setdefault(words[0], []).append((words[1:], sense))
+        first, *rest = words
+        kind = sense.kind
+        entry = Entry(
+            rest[0] if rest else None, tuple(rest), len(rest), _GROUP.get(kind, kind), kind in NAME_KINDS, sense
+        )
+        phrases.setdefault(first, []).append(entry)
 
 
 def settle(phrases: Phrases) -> Phrases:
     """Order the phrases of each first word, longest first."""
     for entries in phrases.values():
-        entries.sort(key=_length, reverse=True)
+        if len(entries) > 1:
+            entries.sort(key=_LENGTH, reverse=True)
     return phrases
 
 
-def _length(entry: tuple[tuple[str, ...], Sense]) -> int:
-    return len(entry[0])
+_LENGTH = attrgetter("length")
 
 
 @cache

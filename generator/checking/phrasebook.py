@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.checking.lexicon import Phrases, Sense, add, lexicon
+from generator.checking.lexicon import Entry, Phrases, Sense, add, lexicon
 from generator.checking.tokens import normal_words
 from generator.facts.ledger import Ledger
 from generator.facts.metric import Metric
@@ -30,7 +30,7 @@ MetricKey = tuple[str, str, tuple[str, ...], int]
 class _Spoken(NamedTuple):
     """How texts speak of a metric: its phrases by their first word, and all words of them in lower case."""
 
-    entries: tuple[tuple[str, tuple[tuple[str, ...], Sense]], ...]
+    entries: tuple[tuple[str, Entry], ...]
     words: frozenset[str]
     says: object
     """Kept, so that its id is not given to another."""

@@ -43,27 +43,30 @@ class Word(NamedTuple):
     norm: str
 
 
-class _Norms(dict[str, str]):
-    """Normal forms by word, worked out once each; emptied before it grows without end."""
+class _Forms(dict[str, tuple[int, str]]):
+    """By token: its length without a full stop that is no part of it, and its normal form. Worked out once each;
+    emptied before it grows without end."""
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, token: str) -> tuple[int, str]:
         if len(self) > 50_000:
             self.clear()
-        made = self[word] = normal(word)
+        stop = token[-1] == "." and not _ABBREVIATION.match(token)
+        made = self[token] = len(token) - stop, normal(token)
         return made
 
 
-_NORMS = _Norms()
+_FORMS = _Forms()
 
 
 def words_of(text: str) -> list[Word]:
     """All words of a text in order."""
     made: list[Word] = []
-    append, new, norms = made.append, tuple.__new__, _NORMS
-    for match in WORD.finditer(text):
-        start, end = match.span()
-        raw = match.group()
-        if raw[-1] == "." and not _ABBREVIATION.match(raw):
-            end -= 1
-        append(new(Word, (start, end, norms[raw])))
+    append, new, forms, index = made.append, tuple.__new__, _FORMS, text.index
+    at = 0
+    for token in WORD.findall(text):
+        # what stands between two tokens begins none, so the first place of the token from here on is its own
+        at = index(token, at)
+        length, norm = forms[token]
+        append(new(Word, (at, at + length, norm)))
+        at += len(token)
     return made

@@ -40,7 +40,8 @@ OPENERS = frozenset(
 )
 
 # ". ", '." ', ".) ", "! ", "… " : a stop with closing quotes, before space or the end
-_STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|\n\s*")
+# (one class first, so that the scan leaps from one such character to the next)
+_STOP = re.compile(r"[.!?…\n](?:(?<=\n)\s*|(?<!\n)[.!?…]*[\"”’')\]]*(?=\s|$))")
 # the word before a stop, dots inside allowed: "U.S", "Inc", "p.m"
 _WORD_BEFORE = re.compile(r"[\w.'&-]*$")
 _WORD_AFTER = re.compile(r"\s*[\"“‘'(\[*_]*([A-Za-z]+|\d|[^\s\w])?")
@@ -84,8 +85,10 @@ def _ends(text: str, stop: int, end: int, start: int) -> bool:
         return False
     if mark != ".":
         return mark != "!" or following in OPENERS or not _is_name_mark(text, stop, following)
-    before = _WORD_BEFORE.search(text, max(start, stop - 24), stop)
-    word = before[0] if before else ""
+    word = text[max(start, stop - 24) : stop].rpartition(" ")[2]
+    if not word.isalnum():
+        before = _WORD_BEFORE.search(text, max(start, stop - 24), stop)
+        word = before[0] if before else ""
     bare = word.rpartition("-")[2]
     if bare in NEVER_LAST:
         return bare in ("No", "v", "St") and not following[0].isdigit() and following in OPENERS
