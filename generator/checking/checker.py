@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from generator.article import GATE_OF, Claim, Gate, Report, Verdict
 from generator.checking.asking import asked_value, judge_asked
@@ -127,7 +128,8 @@ def _next_topic(topic: Topic, scope: Scope, judged: list[Judged], main: str) -> 
 
 def _settled(claims: list[Claim], page: Page) -> list[Claim]:
     """Claims in order, each place once; sentences without any are framing."""
-    ordered = sorted(dict.fromkeys(claims), key=lambda made: (made.start, made.end, made.rule))
+    ordered = sorted(dict.fromkeys(claims), key=_BY_PLACE)
+    wide = [made for made in ordered if made.kind in _WIDE and GATE_OF[made.verdict] is Gate.BLOCKED]
     kept: list[Claim] = []
     places: set[tuple[int, int, str]] = set()
     for made in ordered:
@@ -135,20 +137,21 @@ def _settled(claims: list[Claim], page: Page) -> list[Claim]:
         if made.verdict is Verdict.SUPPORTED and place in places:
             continue
         places.add(place)
-        if made.verdict is Verdict.ABSENT and made.kind == "number" and _within_finding(made, ordered):
+        if made.verdict is Verdict.ABSENT and made.kind == "number" and _within(made, wide):
             continue
         kept.append(made)
     kept.extend(_framing(kept, page))
-    return sorted(kept, key=lambda made: (made.start, made.end))
+    return sorted(kept, key=_BY_SPAN)
 
 
-def _within_finding(made: Claim, ordered: list[Claim]) -> bool:
+_BY_PLACE = attrgetter("start", "end", "rule")
+_BY_SPAN = attrgetter("start", "end")
+_WIDE = ("cause", "quotation", "structure")
+
+
+def _within(made: Claim, findings: list[Claim]) -> bool:
     """Whether a figure stands inside a longer finding, such as a cause."""
-    return any(
-        other.start <= made.start and made.end <= other.end and other.kind in ("cause", "quotation", "structure")
-        and GATE_OF[other.verdict] is Gate.BLOCKED
-        for other in ordered
-    )  # fmt: skip
+    return any(other.start <= made.start and made.end <= other.end for other in findings)
 
 
 def _framing(claims: list[Claim], page: Page) -> Iterable[Claim]:
@@ -167,9 +170,12 @@ def _framing(claims: list[Claim], page: Page) -> Iterable[Claim]:
 
 def _gated(claims: Iterable[Claim], settings: CheckSettings) -> Iterable[Claim]:
     """Give each claim its gate; a lowered rule asks for none, except for a contradiction."""
+    lowered = settings.lowered
     for made in claims:
         gate = GATE_OF[made.verdict]
-        hard = made.verdict in (Verdict.CONTRADICTED, Verdict.MISBOUND)
-        if not hard and (made.rule in settings.lowered or made.verdict.value in settings.lowered):
+        if lowered and (made.rule in lowered or made.verdict.value in lowered) and made.verdict not in _HARD:
             gate = Gate.READY
-        yield made._replace(gate=gate)
+        yield made if made.gate is gate else made._replace(gate=gate)
+
+
+_HARD = (Verdict.CONTRADICTED, Verdict.MISBOUND)

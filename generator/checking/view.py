@@ -9,11 +9,13 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 RegionKind = Literal["headline", "teaser", "body", "table", "caption", "furniture", "section"]
 
 # a full-width digit or a compatibility form reads as its plain form, one character for one
+_IS_WIDE = re.compile(r"[\uff01-\uff5e\u00a0\u2007\u202f\0]")
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0xA0: " ", 0x2007: " ", 0x202F: " ", 0: " "}
 # What Markdown writes and nobody reads, or reads as something else:
 _MARK = re.compile(
@@ -83,11 +85,8 @@ class _Page:
 
     def add_inline(self, text: str, source: int) -> None:
         """Add a line's text without its marks."""
-        if not _SPECIAL.search(text):
-            self.add(text, source)
-            return
         at = 0
-        for match in _MARK.finditer(text):
+        for match in _marks(text):
             kind = match.lastgroup
             if kind == "stars" and _lonely(text, match.start(), match.end()):
                 continue
@@ -104,6 +103,20 @@ class _Page:
         self.add(text[at:], source + at)
 
 
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """The marks of a line, in order; looked for only at the characters that may begin one."""
+    at = 0
+    while (special := _SPECIAL.search(text, at)) is not None:
+        place = special.start()
+        opens = place - (text[place] == "[" and place > at and text[place - 1] == "!")
+        match = _MARK.match(text, opens)
+        if match is None:
+            at = place + 1
+        else:
+            yield match
+            at = match.end()
+
+
 def _lonely(text: str, start: int, end: int) -> bool:
     """Whether stars stand between spaces: a multiplication or a footnote, not emphasis."""
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -112,7 +125,7 @@ def _lonely(text: str, start: int, end: int) -> bool:
 
 def view(text: str) -> View:
     """The readable view of an article or of plain prose."""
-    plain = text.translate(_WIDE)
+    plain = text.translate(_WIDE) if _IS_WIDE.search(text) else text
     page = _Page()
     reader = _Reader(plain, page, [])
     at = _front_matter(plain, page, reader.regions)
@@ -133,16 +146,17 @@ class _Reader:
         self.section = ""
         self.seen_headline = False
         self.open_paragraph = False
+        self.has_body = False
 
     def line(self, place: int) -> None:
         """Read one line."""
         start, end = self.lines[place]
         line = self.plain[start:end]
         stripped = line.strip()
-        if not stripped or (_TABLE_RULE.match(line) and "-" in line):
+        if not stripped or ("|" in line and "-" in line and _TABLE_RULE.match(line)):
             self.open_paragraph = False
             return
-        mark = _LINE_START.match(line)
+        mark = _LINE_START.match(line) if not stripped[0].isalpha() else None
         kind = self.kind(place, line, stripped, mark)
         page = self.page
         offset = mark.end() if mark and kind != "table" else 0
@@ -156,6 +170,7 @@ class _Reader:
         if kind == "body" and self.open_paragraph and not mark:
             before = self.regions.pop()
             region_start = before.start
+        self.has_body = self.has_body or kind == "body"
         self.regions.append(Region(kind, region_start, region_end, self.section))
         self.open_paragraph = kind == "body"
 
@@ -166,8 +181,7 @@ class _Reader:
         if stripped.startswith("|") and stripped.count("|") >= 2:
             return "table"
         if _is_emphasis(stripped):
-            has_body = any(region.kind == "body" for region in self.regions)
-            if self.seen_headline and not has_body:
+            if self.seen_headline and not self.has_body:
                 return "teaser"
             return "furniture" if stripped[1:].startswith(_FURNITURE) else "caption"
         if not self.markdown and not self.seen_headline and _is_headline(self.plain, self.lines, place):
