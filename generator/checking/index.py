@@ -79,6 +79,8 @@ class Index(NamedTuple):
     """Every figure that stands in a text of foreign facts, as it is printed."""
     marks_percent: bool = False
     """Whether the facts mark their percentages, so that a figure without a unit is none."""
+    tabular: bool = False
+    """Whether the facts are tables for the most part, whose rows name few of the things that a text may name."""
     plain_names: frozenset[tuple[str, ...]] = frozenset()
     """Names that are written small ("earnings calendar data"), by their normal words."""
 
@@ -164,6 +166,7 @@ def index_of(ledger: Ledger) -> Index:
         not ledger.kind,
         _figures(ledger) if not ledger.kind else frozenset(),
         any(isinstance(known.fact.value, Quantity) and known.fact.value.unit == "%" for known in quantities),
+        _is_tabular(quantities),
         plain_names_of(ledger),
     )
 
@@ -178,6 +181,12 @@ def _figures(ledger: Ledger) -> frozenset[str]:
         if isinstance(fact.value, str) and not fact.entity
         for figure in _FIGURE.findall(fact.value)
     )
+
+
+def _is_tabular(quantities: list[Known]) -> bool:
+    """Whether most figures stand in columns."""
+    cells = sum(any(name == "column" for name, _ in known.fact.dims) for known in quantities)
+    return 2 * cells > len(quantities)
 
 
 _SAID_BY_NAME = frozenset(("estimate", "target", "guidance"))

@@ -39,7 +39,10 @@ _AFTER_AS = frozenset(
 )
 _CLAUSE = 3
 """Words of meaning that a clause of cause has at least."""
-_NOUNS = frozenset("monday tuesday wednesday thursday friday saturday sunday both all its average track hand".split())
+_NOUNS = frozenset(
+    "prior previous year monday tuesday wednesday thursday friday saturday sunday both all its average track "
+    "hand".split()
+)
 
 
 def _stem(word: str) -> str:

@@ -131,7 +131,9 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
     ] or [(near.score(dated), fits, dated) for fits, dated in fits_of]
     alike = any(dated.own and dated.when.grain is said.grain for dated in dates)
     right_ones = [
-        (points, dated) for points, fits, dated in scored if fits is Fit.YES and _allowed(said, dated, points, alike)
+        (points, dated)
+        for points, fits, dated in scored
+        if fits is Fit.YES and _allowed(said, dated, points, alike, page.index.foreign)
     ]
     best_points, _, best = max(scored, key=lambda entry: entry[0] + (1.0 if entry[2].when.grain is said.grain else 0.0))
     elsewhere = _of_another(page, judged, value, said, right_ones, dates)
@@ -172,11 +174,14 @@ def _is_relative(words: str) -> bool:
     return words.lower().startswith(("this ", "the past", "recent", "the last"))
 
 
-def _allowed(said: When, dated: Dated, points: float, alike: bool) -> bool:
-    """The story's own day supports a day, not a week or a year around it; the day of a publication or the end of a
-    period no month or year of something else. Where the facts date things as coarsely (`alike`), a coarse date of
-    something finer has to be named."""
-    if said.grain is dated.when.grain:
+def _allowed(said: When, dated: Dated, points: float, alike: bool, foreign: bool) -> bool:
+    """Whether a date may speak of a date of the facts that it holds.
+
+    The story's own day supports a day, not a week or a year around it; the day of a publication or the end of a period
+    no month or year of something else. Where the facts date things as coarsely (`alike`), a coarse date of something
+    finer has to be named. Foreign facts say too little of what their dates are for that.
+    """
+    if said.grain is dated.when.grain or (foreign and dated.fact != "dateline"):
         return True
     if dated.own:
         return not alike or points >= _SPOKEN_OF or said.grain is Grain.DAY

@@ -94,6 +94,8 @@ def _find(page: Page) -> Iterator[Claim]:
             unknown = [place for place in run if _unknown(text, found, place, body)]
             if not unknown and TICKER.match(text.view.text, text.words[run[-1]].end):
                 unknown = _listed(page, found, run)
+            if unknown and page.index.tabular:
+                continue
             if unknown:
                 yield _absent(page, unknown)
             elif (
