@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from generator.checking.inner import within
 from generator.checking.lexicon import Phrases, settle
-from generator.checking.marks import Mark, mark_at
+from generator.checking.marks import Mark
 from generator.checking.phrasebook import (
     WORD_PIECE,
     MetricKey,
@@ -23,9 +23,7 @@ from generator.checking.phrasebook import (
     terms_of,
 )
 from generator.facts.ledger import Fact, Ledger
-from generator.facts.metric import Metric
 from generator.facts.values import Quantity, When
-from generator.language import read
 
 
 class Known(NamedTuple):
@@ -136,7 +134,7 @@ def index_of(ledger: Ledger) -> Index:
             dates.append(known)
         elif isinstance(value, str) and not fact.entity:
             words.update(lower_words(value))
-            for inner, mark in _within(fact, value, ledger):
+            for inner, mark in within(fact, value, ledger):
                 mine = _known(inner, family)
                 if isinstance(inner.value, Quantity):
                     nouns = terms_of(inner.value.population)
@@ -215,30 +213,6 @@ def _with_later(quantities: list[Known]) -> list[tuple[Known, bool]]:
          and known.fact.period.end < last[known.metric, known.fact.subject, known.roles, known.fact.dims])
         for known in quantities
     ]  # fmt: skip
-
-
-def _within(fact: Fact, text: str, ledger: Ledger) -> list[tuple[Fact, Mark]]:
-    """The values that a text fact holds, as facts of their own meaning, with their symbol of measure: what surrounds
-    them is their label."""
-    if fact.formula or fact.metric.says:
-        return []
-    made = []
-    for start, end, value in _read_within(text, ledger.dateline):
-        around = text[max(start - 60, 0) : end + 60]
-        if isinstance(value, Quantity):
-            value = replace(value, population=" ".join(WORD_PIECE.findall(text[end : end + 40])[:4]))
-        inner = fact._replace(value=value, metric=Metric(fact.metric.name, f"{fact.metric.label} {around}"))
-        made.append((inner, mark_at(text, end)))
-    return made
-
-
-@lru_cache(maxsize=512)
-def _read_within(text: str, dateline: date | None) -> tuple[tuple[int, int, Quantity | When], ...]:
-    return tuple(
-        (mention.start, mention.end, mention.value)
-        for mention in read(text, dateline)
-        if isinstance(mention.value, Quantity | When)
-    )
 
 
 @lru_cache(maxsize=4096)
