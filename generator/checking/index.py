@@ -6,23 +6,25 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.checking.inner import within
-from generator.checking.lexicon import Phrases, settle
+from generator.checking.lexicon import Phrases
 from generator.checking.marks import Mark
 from generator.checking.phrasebook import (
-    WORD_PIECE,
+    Meaning,
     MetricKey,
-    enter_names,
     lower_words,
+    meaning,
+    meaning_of_one,
     plain_names_of,
-    spoken,
     terms_of,
+    vocabulary,
+    with_names,
 )
 from generator.facts.ledger import Fact, Ledger
+from generator.facts.metric import Metric
 from generator.facts.values import Quantity, When
 
 
@@ -83,67 +85,54 @@ class Index(NamedTuple):
     """Names that are written small ("earnings calendar data"), by their normal words."""
 
 
+_NOBODY: frozenset[str] = frozenset()
 _NO_TYPES: Mapping[str, str] = MappingProxyType({})
-# "surprise" in "eps_surprise", "estimate" in "revenue estimate"
-_ROLE_WORDS = {
-    "estimate": "estimate",
-    "consensus": "estimate",
-    "expected": "estimate",
-    "forecast": "estimate",
-    "est": "estimate",
-    "guidance": "guidance",
-    "prior": "prior",
-    "previous": "prior",
-    "surprise": "surprise",
-    "target": "target",
-}
 
 
 def index_of(ledger: Ledger) -> Index:
     """Make a ledger ready."""
-    phrases: Phrases = {}
     main = _main_subject(ledger)
     quantities: list[Known] = []
     dates: list[Known] = []
     by_id: dict[str, Known] = {}
     statuses: dict[str, list[Known]] = defaultdict(list)
-    seen_metrics: set[MetricKey] = set()
+    metrics: dict[MetricKey, Metric] = {}
     words: set[str] = set()
     family = _families(ledger)
     types: dict[str, str] = {name: entity.type for name, entity in ledger.entities.items()}
     for fact in ledger:
-        known = _known(fact, family, types)
+        metric = fact.metric
+        means = meaning(metric)
+        known = _known(fact, means, family, types)
         if fact.inputs or "surprise" in known.roles:
             known = known._replace(against=_against(known, by_id))
         by_id[fact.id] = known
-        metric = fact.metric
-        key = (metric.name, metric.label, metric.words, id(metric.says))
-        if key not in seen_metrics:
-            seen_metrics.add(key)
-            said_as = spoken(key, metric)
-            for first, entry in said_as.entries:
-                phrases.setdefault(first, []).append(entry)
-            words.update(said_as.words)
+        metrics.setdefault(means.key, metric)
         if metric.says:
             statuses[metric.name].append(known)
         value = fact.value
         if isinstance(value, Quantity):
             quantities.append(known)
-            words.update(lower_words(value.population))
+            if value.population:
+                words.update(lower_words(value.population))
         elif isinstance(value, When):
             dates.append(known)
         elif isinstance(value, str) and not fact.entity:
             words.update(lower_words(value))
             for inner, mark in within(fact, value, ledger):
-                mine = _known(inner, family)
+                mine = _known(inner, meaning_of_one(inner.metric), family)
                 if isinstance(inner.value, Quantity):
                     nouns = terms_of(inner.value.population)
                     quantities.append(mine._replace(nouns=nouns, subjects=frozenset(), mark=mark))
                 else:
                     dates.append(mine)
-        words.update(lower_words(fact.claimant_role))
-        words.update(lower_words(fact.evidence))
-    enter_names(ledger, phrases, words)
+        if fact.claimant_role:
+            words.update(lower_words(fact.claimant_role))
+        if fact.evidence:
+            words.update(lower_words(fact.evidence))
+    spoken = vocabulary(metrics)
+    words |= spoken.words
+    phrases = with_names(spoken.phrases, ledger, words)
     quantities = [known._replace(earlier=True) if later else known for known, later in _with_later(quantities)]
     by_id.update((known.fact.id, known) for known in quantities if known.earlier)
     quantities = list(_with_inherent(quantities))
@@ -151,7 +140,7 @@ def index_of(ledger: Ledger) -> Index:
     nouns = frozenset().union(*(known.nouns for known in quantities)) if quantities else frozenset()
     return Index(
         ledger,
-        settle(phrases),
+        phrases,
         tuple(quantities),
         tuple(dates),
         by_id,
@@ -204,52 +193,33 @@ def _with_inherent(quantities: list[Known]) -> Iterator[Known]:
 def _with_later(quantities: list[Known]) -> list[tuple[Known, bool]]:
     """Each figure, and whether there is one of the same meaning but of a later period."""
     last: dict[tuple[str, str, frozenset[str], tuple[tuple[str, str], ...]], date] = {}
-    for known in quantities:
-        if (period := known.fact.period) is not None:
-            key = (known.metric, known.fact.subject, known.roles, known.fact.dims)
-            last[key] = max(last.get(key, period.end), period.end)
+    keys = [(known.metric, known.fact.subject, known.roles, known.fact.dims) for known in quantities]
+    ends = [known.fact.period.end if known.fact.period is not None else None for known in quantities]
+    for key, end in zip(keys, ends, strict=True):
+        if end is not None and ((before := last.get(key)) is None or before < end):
+            last[key] = end
     return [
-        (known, known.fact.period is not None
-         and known.fact.period.end < last[known.metric, known.fact.subject, known.roles, known.fact.dims])
-        for known in quantities
-    ]  # fmt: skip
+        (known, end is not None and end < last[key]) for known, key, end in zip(quantities, keys, ends, strict=True)
+    ]
 
 
-@lru_cache(maxsize=4096)
-def _roles(kind: str, prior: bool, name: str) -> frozenset[str]:
-    roles = {kind} - {"actual", "consensus"}
-    if kind == "consensus":
-        roles.add("estimate")
-    if prior:
-        roles.add("prior")
-    for word in WORD_PIECE.findall(name.replace("_", " ").lower()):
-        if word in _ROLE_WORDS:
-            roles.add(_ROLE_WORDS[word])
-    return frozenset(roles)
-
-
-def _known(fact: Fact, family: dict[str, frozenset[str]], types: Mapping[str, str] = _NO_TYPES) -> Known:
-    metric = fact.metric
-    value = fact.value
+def _known(
+    fact: Fact, means: Meaning, family: dict[str, frozenset[str]], types: Mapping[str, str] = _NO_TYPES
+) -> Known:
+    metric, _, roles, terms, kin = means
+    value, subject, dims = fact.value, fact.subject, fact.dims
     population = value.population if isinstance(value, Quantity) else ""
-    dims = tuple(word for _, word in fact.dims)
-    subjects = family.get(fact.subject, frozenset((fact.subject,))) if fact.subject else frozenset()
+    subjects = family.get(subject, frozenset((subject,))) if subject else _NOBODY
     return Known(
         fact,
         metric.name,
-        _roles(metric.kind, metric.prior, metric.name),
-        terms_of(population) if population else frozenset(),
+        roles,
+        terms_of(population) if population else _NOBODY,
         subjects | {fact.claimant} if fact.claimant else subjects,
-        terms_of(metric.label, *metric.words, *dims),
-        _kin(metric.name, metric.derived_from),
-        types.get(fact.subject, ""),
+        terms_of(metric.label, *metric.words, *(word for _, word in dims)) if dims else terms,
+        kin,
+        types.get(subject, ""),
     )
-
-
-@lru_cache(maxsize=4096)
-def _kin(name: str, made_from: tuple[str, ...]) -> frozenset[str]:
-    parts = name.split("_")
-    return frozenset("_".join(parts[:length]) for length in range(1, len(parts) + 1)) | frozenset(made_from)
 
 
 def _against(known: Known, by_id: dict[str, Known]) -> frozenset[str]:

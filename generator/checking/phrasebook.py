@@ -6,12 +6,29 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.checking.lexicon import Entry, Phrases, Sense, add, lexicon
+from generator.checking.lexicon import Entry, Phrases, Sense, add, lexicon, settle
 from generator.checking.tokens import normal_words
 from generator.facts.ledger import Ledger
 from generator.facts.metric import Metric
 
 _STOP = frozenset("a an the of in on for to and or by per with from at as its their than more".split())
+
+
+# "surprise" in "eps_surprise", "estimate" in "revenue estimate"
+_ROLE_WORDS = {
+    "estimate": "estimate",
+    "consensus": "estimate",
+    "expected": "estimate",
+    "forecast": "estimate",
+    "est": "estimate",
+    "guidance": "guidance",
+    "prior": "prior",
+    "previous": "prior",
+    "surprise": "surprise",
+    "target": "target",
+}
+_MOST = 5_000
+"""Metrics that are remembered."""
 
 
 WORD_PIECE = re.compile(r"[^\W_]+")
@@ -45,16 +62,72 @@ def _forms(phrase: str) -> tuple[str, ...]:
     return (phrase, stem, stem + "e", single, stem + "ing")
 
 
+class Meaning(NamedTuple):
+    """What a metric's facts have in common, as binding asks for it."""
+
+    metric: Metric
+    """Kept, so that its id is not given to another."""
+    key: MetricKey
+    roles: frozenset[str]
+    terms: frozenset[str]
+    kin: frozenset[str]
+
+
+class Vocabulary(NamedTuple):
+    """How texts speak of several metrics: the phrases, settled, and all words of them in lower case."""
+
+    phrases: Phrases
+    words: frozenset[str]
+
+
+_MEANINGS: dict[int, Meaning] = {}
 _SPOKEN: dict[MetricKey, _Spoken] = {}
+_VOCABULARIES: dict[tuple[MetricKey, ...], Vocabulary] = {}
 
 
-def spoken(key: MetricKey, metric: Metric) -> _Spoken:
-    """How texts speak of a metric, worked out once for each metric of a kind."""
-    known = _SPOKEN.get(key)
+def meaning(metric: Metric) -> Meaning:
+    """What a metric's facts have in common, worked out once for each metric of a kind."""
+    known = _MEANINGS.get(id(metric))
     if known is not None:
         return known
-    if len(_SPOKEN) > 5000:
+    if len(_MEANINGS) > _MOST:
+        _MEANINGS.clear()
+    made = _MEANINGS[id(metric)] = meaning_of_one(metric)
+    return made
+
+
+def meaning_of_one(metric: Metric) -> Meaning:
+    """The meaning of a metric that one fact alone has."""
+    return Meaning(
+        metric,
+        (metric.name, metric.label, metric.words, id(metric.says)),
+        _roles(metric.kind, metric.prior, metric.name),
+        terms_of(metric.label, *metric.words),
+        _kin(metric.name, metric.derived_from),
+    )
+
+
+def vocabulary(metrics: dict[MetricKey, Metric]) -> Vocabulary:
+    """How texts speak of a ledger's metrics, worked out once for all ledgers that have the same ones."""
+    name = tuple(metrics)
+    known = _VOCABULARIES.get(name)
+    if known is not None:
+        return known
+    if len(_SPOKEN) > _MOST or len(_VOCABULARIES) > 250:
         _SPOKEN.clear()
+        _VOCABULARIES.clear()
+    phrases: Phrases = {}
+    words: set[str] = set()
+    for key, metric in metrics.items():
+        said = _SPOKEN.get(key) or _spoken(key, metric)
+        for first, entry in said.entries:
+            phrases.setdefault(first, []).append(entry)
+        words |= said.words
+    made = _VOCABULARIES[name] = Vocabulary(settle(phrases), frozenset(words))
+    return made
+
+
+def _spoken(key: MetricKey, metric: Metric) -> _Spoken:
     phrases: Phrases = {}
     own = (metric.label, *metric.words, *lexicon().metrics.get(metric.name, ()))
     for phrase in own:
@@ -66,6 +139,25 @@ def spoken(key: MetricKey, metric: Metric) -> _Spoken:
     words = frozenset(word for phrase in own for word in lower_words(phrase))
     made = _SPOKEN[key] = _Spoken(entries, words, metric.says)
     return made
+
+
+@lru_cache(maxsize=4096)
+def _roles(kind: str, prior: bool, name: str) -> frozenset[str]:
+    roles = {kind} - {"actual", "consensus"}
+    if kind == "consensus":
+        roles.add("estimate")
+    if prior:
+        roles.add("prior")
+    for word in WORD_PIECE.findall(name.replace("_", " ").lower()):
+        if word in _ROLE_WORDS:
+            roles.add(_ROLE_WORDS[word])
+    return frozenset(roles)
+
+
+@lru_cache(maxsize=4096)
+def _kin(name: str, made_from: tuple[str, ...]) -> frozenset[str]:
+    parts = name.split("_")
+    return frozenset("_".join(parts[:length]) for length in range(1, len(parts) + 1)) | frozenset(made_from)
 
 
 @lru_cache(maxsize=8192)
@@ -80,8 +172,18 @@ def terms_of(*phrases: str) -> frozenset[str]:
     return frozenset(word for phrase in phrases for word in normal_words(phrase) if word not in _STOP)
 
 
-def enter_names(ledger: Ledger, phrases: Phrases, words: set[str]) -> None:
-    """Enter names of entities and sources, tickers, adjectives and roles."""
+def with_names(known: Phrases, ledger: Ledger, words: set[str]) -> Phrases:
+    """The phrases, settled, with the names of entities and sources, tickers and adjectives; `words` gets theirs."""
+    names: Phrases = {}
+    _enter_names(ledger, names, words)
+    made = dict(known)
+    for first, entries in names.items():
+        made[first] = [*made[first], *entries] if first in made else entries
+        settle({first: made[first]})
+    return made
+
+
+def _enter_names(ledger: Ledger, phrases: Phrases, words: set[str]) -> None:
     for name, entity in ledger.entities.items():
         for said in entity.names:
             add(phrases, said, Sense("entity", name))
