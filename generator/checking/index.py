@@ -89,8 +89,22 @@ _NOBODY: frozenset[str] = frozenset()
 _NO_TYPES: Mapping[str, str] = MappingProxyType({})
 
 
+_READY: dict[int, Index] = {}
+_MOST_READY = 64
+
+
 def index_of(ledger: Ledger) -> Index:
-    """Make a ledger ready."""
+    """A ledger made ready; once for those of late, since a text is checked again after each mend."""
+    known = _READY.get(id(ledger))
+    if known is not None and known.ledger is ledger:
+        return known
+    if len(_READY) >= _MOST_READY:
+        _READY.clear()
+    made = _READY[id(ledger)] = _made_ready(ledger)
+    return made
+
+
+def _made_ready(ledger: Ledger) -> Index:
     main = _main_subject(ledger)
     quantities: list[Known] = []
     dates: list[Known] = []
