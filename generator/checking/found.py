@@ -16,6 +16,7 @@ from generator.facts.values import Quantity
 from generator.language import Mention, read, sentences
 
 NAMES = NAME_KINDS
+_LABELS = ("metric", "status")
 _OUTSIDE = frozenset(("compare", "direction"))
 """Kinds of words that are a value's hedge where they stand inside it: "more than 40"."""
 # a new clause: what stands before it binds less to what stands after it. Here as below every way begins with one plain
@@ -216,20 +217,30 @@ def _is_name(text: str, word: Word, sense: Sense) -> bool:
 
 def _values(text: str, words: list[Word], starts: list[int], hits: list[Hit], index: Index) -> list[Value]:
     """The values of the text, without those inside a name ("4Paradigm", "01.AI")."""
-    names = [(hit.start, hit.end) for hit in hits if hit.sense.kind in NAMES]
-    name_starts = [start for start, _ in names]
-    labels = {(hit.start, hit.end) for hit in hits if hit.sense.kind in ("metric", "status") and hit.last > hit.first}
+    name_starts: list[int] = []
+    name_ends: list[int] = []
+    labels: dict[int, int] = {}
+    for first, last, start, end, sense in hits:
+        kind = sense[0]
+        if kind in _LABELS:
+            if last > first and labels.get(start, 0) < end:
+                labels[start] = end
+        elif kind in NAMES:
+            name_starts.append(start)
+            name_ends.append(end)
     made = []
     ledger = index.ledger
     for mention in read(text, ledger.dateline, currency=ledger.currency):
-        at = bisect_left(name_starts, mention.core_end) - 1
-        if at >= 0 and names[at][0] <= mention.core_start < names[at][1]:
+        core_start, core_end = mention.core_start, mention.core_end
+        at = bisect_left(name_starts, core_end) - 1
+        if at >= 0 and name_starts[at] <= core_start < name_ends[at]:
             continue
-        if any(start <= mention.core_start and mention.core_end <= end for start, end in labels):
-            continue
-        first = bisect_left(starts, mention.start)
-        last = max(bisect_left(starts, mention.end) - 1, first)
-        made.append(Value(mention, first, last))
+        for start, end in labels.items():
+            if start <= core_start and core_end <= end:
+                break
+        else:
+            first = bisect_left(starts, mention.start)
+            made.append(Value(mention, first, max(bisect_left(starts, mention.end) - 1, first)))
     return _paired(text, made) if index.foreign else made
 
 

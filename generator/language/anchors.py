@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import IntEnum
+from operator import itemgetter
 from typing import NamedTuple
 
 from generator.language.lexicon import FRACTION_WORDS, MONTH_FORMS, NUMBER_WORDS, ORDINAL_WORDS, WEEKDAY_FORMS
@@ -83,13 +84,15 @@ def anchors(text: str) -> list[Anchor]:
     found = [Anchor(match.start(), Sort.DIGITS, "") for match in digits.finditer(text)]
     at = 0
     table = WORDS
-    for word in _WORD.findall(text):
-        if word in table:
-            at = _place(text, word, at)
-            found.append(Anchor(at, table[word], word))
-            at += len(word)
-    found.sort()
+    for word in [word for word in _WORD.findall(text) if word in table]:
+        at = _place(text, word, at)
+        found.append(Anchor(at, table[word], word))
+        at += len(word)
+    found.sort(key=_START)
     return found
+
+
+_START = itemgetter(0)
 
 
 def _place(text: str, word: str, at: int) -> int:

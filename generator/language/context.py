@@ -164,9 +164,15 @@ def _signed(text: str, at: int, floor: int, unit: str | None, negative: bool) ->
     return Prefix(at, unit, negative)
 
 
+_NAME_ENDS = frozenset(name[-1] for name in NUMBERED_NAMES)
+
+
 def is_numbered_name(text: str, start: int, floor: int) -> bool:
     """Whether the word before a figure makes it part of a name: S&P 500, Chapter 11, Phase 3."""
     if start == 0 or text[start - 1] not in " \xa0-":
+        return False
+    last = text[start - 2 : start - 1]
+    if last not in _NAME_ENDS and not last.isspace():
         return False
     word = text[max(0, start - 16) : start - 1].rsplit(None, 1)
     return bool(word) and word[-1].lstrip("(\"“'*[") in NUMBERED_NAMES

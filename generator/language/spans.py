@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from generator.facts.values import Grain, When
 
 
+@lru_cache(maxsize=4096)
 def day(year: int, month: int, number: int) -> date | None:
     """The date, or None if there is no such day."""
     if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]):
@@ -15,6 +17,7 @@ def day(year: int, month: int, number: int) -> date | None:
     return date(year, month, number)
 
 
+@lru_cache(maxsize=4096)
 def months(year: int, first: int, last: int, grain: Grain, *, fiscal: bool = False, yearless: bool = False) -> When:
     """The stretch from the first day of month `first` to the last day of month `last` of a year."""
     end = date(year, last, monthrange(year, last)[1])
@@ -53,6 +56,7 @@ def shift(year: int, month: int, by: int) -> tuple[int, int]:
     return count // 12, count % 12 + 1
 
 
+@lru_cache(maxsize=4096)
 def nearest_month(month: int, dateline: date, *, size: int = 1) -> int:
     """The year of the stretch of `size` months ending in `month` that lies nearest to the dateline, or the past one."""
     now = 12 * dateline.year + dateline.month
@@ -67,6 +71,7 @@ def nearest_month(month: int, dateline: date, *, size: int = 1) -> int:
     return min(years, key=distance)
 
 
+@lru_cache(maxsize=4096)
 def nearest_day(month: int, number: int, dateline: date) -> date | None:
     """The day of that name nearest to the dateline; the past one if both are as near. None if there is none."""
     days = [found for year in (-1, 0, 1) if (found := day(dateline.year + year, month, number))]
