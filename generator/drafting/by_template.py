@@ -150,6 +150,13 @@ def numbered(source: str, part: str = "") -> str:
     return "".join(made)
 
 
+@lru_cache(maxsize=4096)
+def _taken_apart(line: str) -> tuple[str, str]:
+    """The text of a line of output, and its number in the template; stories of one kind share most of their lines."""
+    pieces = _MARKED.split(line)
+    return "".join(pieces[::2]).strip(), pieces[1] if len(pieces) > 1 else ""
+
+
 class _Lines:
     """Collects the lines of a rendered template into headline candidates and blocks."""
 
@@ -164,9 +171,7 @@ class _Lines:
 
     def read(self, line: str) -> None:
         """Take one line of output."""
-        pieces = _MARKED.split(line)
-        number = pieces[1] if len(pieces) > 1 else ""
-        text = "".join(pieces[::2]).strip()
+        text, number = _taken_apart(line)
         if not text:
             if not number:
                 self.close()

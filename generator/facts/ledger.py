@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from generator.facts.entities import Entity
@@ -92,7 +93,11 @@ class Ledger:
     def items(self, prefix: str) -> tuple[str, ...]:
         """The ids of a list's items in order: items("batches") -> ("batches.1", "batches.2", ...)."""
         start = prefix + "."
-        return tuple(dict.fromkeys(f.item for f in self.facts.values() if f.item.startswith(start)))
+        return tuple(item for item in self._items if item.startswith(start))
+
+    @cached_property
+    def _items(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(fact.item for fact in self.facts.values() if fact.item))
 
     def plus(self, facts: Iterable[Fact]) -> Ledger:
         """This ledger with derived facts added."""

@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from generator.facts.values import DURATIONS, Grain, Hedge, When
@@ -53,6 +54,15 @@ class Written(NamedTuple):
 
 def amount(raw: Any) -> Written:
     """The amount that `raw` (a Decimal, int or text) writes. Raises ValueError with what is allowed."""
+    return _amount_of_text(raw) if type(raw) is str else _amount(raw)
+
+
+@lru_cache(maxsize=4096)
+def _amount_of_text(raw: str) -> Written:
+    return _amount(raw)
+
+
+def _amount(raw: Any) -> Written:
     if isinstance(raw, bool) or not isinstance(raw, Decimal | int | str):
         raise ValueError(f"expected a number, got {raw!r}; write it as 14, 1.10, 431.00M or more than 40")
     if isinstance(raw, Decimal | int):
@@ -106,6 +116,15 @@ def when(raw: Any) -> When:
 
     Raises ValueError with what is allowed.
     """
+    return _when_of_text(raw) if type(raw) is str else _when_of(raw)
+
+
+@lru_cache(maxsize=4096)
+def _when_of_text(raw: str) -> When:
+    return _when_of(raw)
+
+
+def _when_of(raw: Any) -> When:
     if isinstance(raw, date):
         return When(raw, raw)
     allowed = "write 2024-01-29, 2024-01, 2024-W04, 2025-Q3, FY2025-Q3, 2025-H1 or 2024"
