@@ -1,6 +1,7 @@
 """The error-injection board: errors of every kind put into right texts, and how many of them the check finds.
 
 python -m tests.board [--seed N] [--limit N] [--seeds N] [--rewrites N] [--only KIND] [--missed N] [--jsonl FILE]
+                      [--texts NAME,NAME]
 """
 
 from __future__ import annotations
@@ -26,9 +27,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="one kind of error")
     parser.add_argument("--missed", type=int, default=6, help="misses of a kind to print")
     parser.add_argument("--jsonl", type=Path, help="save every result")
+    parser.add_argument("--texts", default="", help="names of texts, or the beginnings of them, with commas between")
     given = parser.parse_args(arguments)
     began = time.perf_counter()
-    texts = cases(given.seeds)
+    texts = [case for case in cases(given.seeds) if case.name.startswith(tuple(given.texts.split(",")))]
     results = list(judged(m for m in spoiled(texts, given.seed, given.limit) if given.only in ("", m.kind)))
     print_results(results, given.missed)
     articles = list(alarms(texts, given.seed, given.rewrites)) if not given.only else []
