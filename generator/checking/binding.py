@@ -70,7 +70,7 @@ def _is_its_own_period(known: Known, context: Context) -> bool:
 
 def _plays(role: str, known: Known, context: Context) -> bool:
     """Whether a fact is what a role word says, or a change against that."""
-    if role in known.roles or (role == "prior" and known.earlier):
+    if role in known.roles or (role == "prior" and known.earlier) or (role == "added" and known.fact.item):
         return True
     if role == "surprise" and known.fact.formula and (not known.against or "estimate" in known.against):
         return True
@@ -112,9 +112,11 @@ def _noun_score(known: Known, context: Context, index: Index, claim: Quantity) -
         return 0.0
     if not known.nouns:
         return 0.0 if known.terms.intersection(context.nouns) or known.fact.value is None else -0.8
-    overlap = known.nouns.intersection(context.nouns)
+    overlap = len(known.nouns.intersection(context.nouns)) / len(known.nouns)
+    if known.wider and "added" in context.roles:
+        overlap = max(overlap, len(known.wider.intersection(context.nouns)) / len(known.wider))
     if overlap:
-        return 0.8 + 1.7 * len(overlap) / len(known.nouns)
+        return 0.8 + 1.7 * overlap
     if known.terms.intersection(context.nouns):
         return 0.5
     return -2.0 if index.nouns.intersection(context.nouns) else -1.5

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from generator.article import GATE_OF, Claim, Gate, Report, Verdict
+from generator.checking.against import set_against
 from generator.checking.asking import asked_value, judge_asked
 from generator.checking.found import Found, Text, find
 from generator.checking.index import Known, index_of
@@ -82,6 +83,8 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
                 continue
             item = judge_number(text, scope, place, topic, settings)
             if item is not None:
+                own = [other.known for other in reversed(judged) if other.known is not None]
+                item = set_against(text, scope, item, [*own, *lately], settings)
                 judged.append(item)
                 if item.known is not None and item.known.fact.item:
                     topic = topic._replace(items=topic.items | {item.known.fact.item})

@@ -17,7 +17,8 @@ ALLOWED = frozenset(
 NEWER = frozenset(
     "trucker regulator lender insurer retailer drugmaker chipmaker automaker shareholder bondholder guidance takeover "
     "buyback shipper miner brewer airline utility homebuilder estimate consensus turnover "
-    "tech online app chatbot startup crypto fintech biotech smartphone website email blog streaming".split()
+    "tech online app chatbot startup crypto fintech biotech smartphone website email blog streaming "
+    "robotaxi robotaxis driverless rideshare stablecoin".split()
 )
 """Words younger than the list."""
 OPENING = frozenset(
@@ -49,6 +50,9 @@ PLAIN = GENERIC | MASS | ALLOWED | NEWER | OPENING
 """Words that begin no stranger's name in a headline."""
 
 
+_PREFIXES = ("re", "un", "non", "pre", "over", "under", "out", "mis", "co")
+
+
 @cache
 def common_words() -> frozenset[str]:
     """Common English words, lower case."""
@@ -60,6 +64,8 @@ def is_common(word: str) -> bool:
     """Whether a word is English, also with a plural or possessive ending."""
     low = word.lower().replace("’", "'").removesuffix("'s")
     words = common_words()
+    if any(low.startswith(prefix) and low[len(prefix) :] in words for prefix in _PREFIXES):
+        return True
     return low in words or low.rstrip("s") in words or all(part in words for part in low.split("-") if part)
 
 

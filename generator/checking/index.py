@@ -53,6 +53,8 @@ class Known(NamedTuple):
     """The symbol of measure behind a figure in a text, and what it is per."""
     inherent: frozenset[str] = frozenset()
     """Roles that every fact of its metric has, so that naming the metric says them: a consensus target is expected."""
+    wider: frozenset[str] = frozenset()
+    """What that is a part of: 14 large language models are 14 AI models too."""
 
 
 class Index(NamedTuple):
@@ -114,6 +116,7 @@ def _made_ready(ledger: Ledger) -> Index:
     words: set[str] = set()
     family = _families(ledger)
     types: dict[str, str] = {name: entity.type for name, entity in ledger.entities.items()}
+    wholes = _wholes(ledger)
     for fact in ledger:
         metric = fact.metric
         means = meaning(metric)
@@ -126,6 +129,8 @@ def _made_ready(ledger: Ledger) -> Index:
             statuses[metric.name].append(known)
         value = fact.value
         if isinstance(value, Quantity):
+            if value.population in wholes:
+                known = by_id[fact.id] = known._replace(wider=wholes[value.population])
             quantities.append(known)
             if value.population:
                 words.update(lower_words(value.population))
@@ -170,6 +175,16 @@ def _made_ready(ledger: Ledger) -> Index:
         _is_tabular(quantities),
         plain_names_of(ledger),
     )
+
+
+def _wholes(ledger: Ledger) -> dict[str, frozenset[str]]:
+    """By what is counted as a part of something: the words for the whole ("AI models" of "large language models")."""
+    made = {}
+    for item in ledger.items("part_of"):
+        part, whole = ledger.get(f"{item}.part"), ledger.get(f"{item}.whole")
+        if part is not None and whole is not None and isinstance(part.value, str) and isinstance(whole.value, str):
+            made[part.value] = terms_of(whole.value)
+    return made
 
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")

@@ -10,6 +10,9 @@ _MARK = re.compile(
     r"kWh|MWh|GWh|TWh|mph|kph|bpd|MP|IU|nm)(?:/(?P<per>mL|ml|L|h|s|kg|g|day|d))?(?![A-Za-z0-9])"
 )
 _PER = re.compile(r"\bper\b|\bin each\b|\ba (?:milliliter|millilitre|liter|litre|mL)\b|/ ?(?:mL|ml|L)\b")
+_EACH = re.compile(r"\b(?:each|every|one|per|a|1) (?:milliliter|millilitre|liter|litre|mL)\b", re.IGNORECASE)
+_BEFORE = 120
+"""Characters before a figure in which its sentence may say what it is per: "each milliliter holds 20 mg"."""
 _SAME = {"ug": "mcg", "µg": "mcg", "ml": "mL", "d": "day"}
 
 
@@ -38,4 +41,7 @@ def other_mark(text: str, end: int, mark: Mark, until: int) -> bool:
         return False
     if unit != mark[0] or (per and mark[1] and per != mark[1]):
         return True
-    return bool(mark[1]) and not per and _PER.search(text, end, until) is None
+    if not mark[1] or per:
+        return False
+    since = max(0, end - _BEFORE, text.rfind(". ", 0, end))
+    return _PER.search(text, end, until) is None and _EACH.search(text, since, end) is None

@@ -31,6 +31,9 @@ def owners_of(text: Text, found: Found) -> Owners:
         if (by := _by_how_much(text, found, numeric, hit)) is not None:
             owners.setdefault(by, {}).update({"change": 0.8, hit.sense.value: 0.8})
             continue
+        if (by := _led_there(text, found, numeric, hit)) is not None:
+            owners.setdefault(by, {}).update({"change": 0.8, hit.sense.value: 0.8})
+            continue
         if _without_figure(text, found, numeric, hit):
             by = _measured(text, found, numeric, hit)
             if by is not None:
@@ -59,6 +62,16 @@ def _by_how_much(text: Text, found: Found, numeric: list[int], hit: Hit) -> int 
     if at + 1 >= hit.first or text.words[at].norm not in _MORE or text.words[at + 1].norm != "than":
         return None
     return before[-1] if hit.first - at <= _FAR and not borders_between(found, at, hit.first) else None
+
+
+def _led_there(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | None:
+    """The difference that leads to a word for estimates, before another: "$640 million ahead of expectations and"."""
+    if text.view.text[hit.start : hit.end].lower() not in _PLURALS or hit.last + 1 >= found.last:
+        return None
+    if text.words[hit.last + 1].norm != "and":
+        return None
+    led = any(0 < hit.first - move.last <= 2 for move in found.of("compare", "direction"))
+    return _measured(text, found, numeric, hit) if led else None
 
 
 _MORE = frozenset("more less fewer higher lower better worse wider narrower above below".split())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.checking.found import Found, Hit, Text, Value
 from generator.checking.owning import Owners, borders_between, owners_of
-from generator.facts.values import When
+from generator.facts.values import Quantity, When
 
 _FILLER = frozenset("a an the of in for to and or at on by with from as per share than more about".split())
 
@@ -27,6 +27,10 @@ _NOT_NOUN = frozenset(
 
 
 _PRONOUNS = frozenset(("it", "its", "their", "he", "she", "they", "company", "firm"))
+
+
+_HEADS = frozenset("calendar call season release conference preview".split())
+"""What a measure's word only describes: the earnings calendar is no earnings."""
 
 
 class Context(NamedTuple):
@@ -110,7 +114,9 @@ def scope_of(text: Text, found: Found) -> Scope:
             ends.get(hit.first, -1),
         )
         for hit in found.of("metric")
-        if hit.sense.value in text.index.measured and hit.first not in named
+        if hit.sense.value in text.index.measured
+        and hit.first not in named
+        and (hit.last + 1 >= found.last or text.words[hit.last + 1].norm not in _HEADS)
     ]
     attached = _attached(text, found) if len(periods) == 1 else {}
     return Scope(found, metrics, owners_of(text, found), entities, periods, terms, attached)
@@ -181,9 +187,15 @@ def _own_context(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
     if not metrics:
         metrics = dict.fromkeys(topic.metrics, 0.5)
     nouns = _nouns(text, found, value)
+    roles = scope.owners.get(place, {})
+    said = value.mention.value
+    if isinstance(said, Quantity) and said.unit == "":
+        nouns = _number_of(text, found, place) or nouns
+        if not text.index.foreign and _adds(text, found, value):
+            roles = {**roles, "added": 2.0}
     return Context(
         metrics,
-        scope.owners.get(place, {}),
+        roles,
         _subjects(text, scope, value, topic),
         nouns,
         _nearest_first(scope, value),
@@ -277,6 +289,42 @@ def _nearest_first(scope: Scope, value: Value) -> tuple[When, ...]:
 
 def _gap(entry: tuple[int, When]) -> int:
     return entry[0]
+
+
+_ADDING = frozenset(("another", "add", "adds", "added", "adding", "additional"))
+_MORE = frozenset(("more", "new", "additional", "further"))
+
+
+def _adds(text: Text, found: Found, value: Value) -> bool:
+    """Whether a count is of what came last: "adds 14 models", "another 14", "22 more operators"."""
+    words = text.words
+    if value.first > found.first and words[value.first - 1].norm in _ADDING:
+        return True
+    at = value.last + 1
+    return at + 1 < found.last and words[at].norm in _MORE and words[at + 1].norm != "than"
+
+
+_COUNTED = 5
+"""Words behind "the number of" that may say what is counted."""
+
+
+def _number_of(text: Text, found: Found, place: int) -> tuple[str, ...]:
+    """What the words before a figure say that it counts: "lifting the number of payment firms to more than 60"."""
+    value = found.values[place]
+    words = text.words
+    if value.first == found.first or words[value.first - 1].norm not in _REACHED:
+        return ()
+    since = max(found.first, value.first - 16)
+    if place:
+        since = max(since, found.values[place - 1].last + 1)
+    for at in range(value.first - 2, since, -1):
+        if words[at].norm == "of" and words[at - 1].norm in ("number", "total", "count"):
+            told = [word.norm for word in words[at + 1 : min(at + 1 + _COUNTED, value.first - 1)]]
+            return tuple(norm for norm in told if norm not in _NOT_NOUN)
+    return ()
+
+
+_REACHED = frozenset("to past at above beyond over is was reached exceeds exceeded topped passed by".split())
 
 
 def _nouns(text: Text, found: Found, value: Value) -> tuple[str, ...]:

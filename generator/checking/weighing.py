@@ -12,7 +12,7 @@ from generator.checking.found import Text, Value
 from generator.checking.index import Known
 from generator.checking.marks import other_mark
 from generator.checking.scopes import Context, Scope
-from generator.facts.values import Hedge, Quantity
+from generator.facts.values import DURATIONS, Hedge, Quantity
 from generator.settings import CheckSettings
 
 CLEARLY = 1.3
@@ -23,7 +23,7 @@ BOUND = 1.9
 """From which score on a value is taken to speak of a fact, so that another value contradicts it."""
 
 
-_PASSED = frozenset("pass passe passed surpasse top topped exceed exceeded surpass surpassed".split())
+_PASSED = frozenset("past beyond pass passe passed surpasse top topped exceed exceeded surpass surpassed".split())
 
 
 def reread(text: Text, value: Value) -> Quantity | None:
@@ -42,9 +42,23 @@ def reread(text: Text, value: Value) -> Quantity | None:
         next_two = [word.norm for word in words[value.last + 1 : value.last + 3]]
         if next_two == ["a", "year"] or (value.mention.text.lower().endswith("half a") and after == "year"):
             return Quantity(Decimal(6), "month")
+    if said.hedge is Hedge.MORE_THAN and said.unit in DURATIONS and after in _AGO and _is_than(text, value):
+        return replace(said, hedge=Hedge.NONE)
     if said.hedge is Hedge.NONE and value.first and words[value.first - 1].norm in _PASSED and said.unit == "":
         return replace(said, hedge=Hedge.MORE_THAN)
     return said
+
+
+_AGO = frozenset(("earlier", "before", "ago", "previously"))
+
+
+def _is_than(text: Text, value: Value) -> bool:
+    """Whether a length's "more than" is that of the amount before it: "$25 million more than three months earlier"."""
+    before = text.view.text[max(0, value.mention.start - 16) : value.mention.start].rstrip()
+    return before.endswith(_AMOUNTS) or before[-1:].isdigit()
+
+
+_AMOUNTS = ("million", "billion", "trillion", "thousand", "hundred", "cents", "dollars", "%", "percent", "points")
 
 
 _SENTENCE = 80

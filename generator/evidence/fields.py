@@ -106,7 +106,7 @@ def pieces(key: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def field(path: tuple[str, ...], title: str = "") -> Field:
     """What the keys of a path say together, the innermost last; `title` names the measure of bare values."""
-    mine = unscaled(pieces(path[-1])) if path else ()
+    mine = undated(unscaled(pieces(path[-1]))) if path else ()
     around = [pieces(key) for key in reversed(path[:-1])]
     role = _role(mine)
     percent = not _PERCENT.isdisjoint(mine)
@@ -135,6 +135,19 @@ def field(path: tuple[str, ...], title: str = "") -> Field:
 def unscaled(words: tuple[str, ...]) -> tuple[str, ...]:
     """A field's words without the magnitude they end in: "volume" of "volume_millions"."""
     return words[:-1] if len(words) > 1 and words[-1] in MAGNITUDES else words
+
+
+def undated(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A field's words without the year, or the quarter of a year, that they end in: "revenue" of "revenue_2025"."""
+    if len(words) < 2 or not is_year(words[-1]):
+        return words
+    short = words[:-2] if words[-2] == "fy" else words[:-3] if words[-3:-2] == ("q",) else words[:-1]
+    return short or words
+
+
+def is_year(word: str) -> bool:
+    """Whether a word is a year of our times."""
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
 
 
 def _own(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ _TURNED = re.compile(
     r"\b((?:19|20)\d\d), (January|February|March|April|May|June|July|August|September|October|November|December)"
     r"( \d{1,2})?\b"
 )
+# what can be nothing but a day or a period, whatever its field is called
+_PERIOD = re.compile(r"(?:19|20)\d\d-(?:Q[1-4]|H[12]|\d\d-\d\d)")
 _VAGUE = frozenset("latest current active is has flag default enabled standings winner success ok lower bound".split())
 
 
@@ -76,7 +78,9 @@ def enter_text(text: str, around: Around, book: Book) -> None:
     if (day := book.profile.day(key, stripped)) is not None:
         book.add(around, what, When(day, day))
         return
-    if dates_something(key) and (dated := when_of(stripped, book.dateline)) is not None:
+    if (dates_something(key) or _PERIOD.fullmatch(stripped)) and (
+        dated := when_of(stripped, book.dateline)
+    ) is not None:
         book.add(around, what, dated)
         book.texts.append(stripped)
         return

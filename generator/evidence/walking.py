@@ -7,7 +7,17 @@ from decimal import Decimal
 from typing import Any
 
 from generator.evidence.book import Around, Book
-from generator.evidence.fields import REGIONS, dates_something, field, kind_of, names_something, pieces, says_nothing
+from generator.evidence.fields import (
+    REGIONS,
+    dates_something,
+    field,
+    kind_of,
+    names_something,
+    pieces,
+    says_nothing,
+    undated,
+    unscaled,
+)
 from generator.evidence.leaves import enter_flag, enter_number, enter_text
 from generator.evidence.naming import heading, subject_of
 from generator.evidence.notes import PLAIN, Scale, currency_of, scale_of
@@ -16,7 +26,7 @@ from generator.evidence.shapes import group_of, is_table, key_of, named, rows_of
 from generator.evidence.tabular import enter_table
 from generator.evidence.times import all_periods, moment, period_of, when_of
 from generator.facts.ledger import Ledger
-from generator.facts.values import Quantity
+from generator.facts.values import Quantity, When
 
 MAX_DEPTH = 40
 _DATELINES = ("published", "published_on", "publishedAt", "updated", "dateline", "date", "report_date", "filing_date")
@@ -143,6 +153,8 @@ def _field(key: str, value: Any, inside: Around, book: Book, alike: bool, notes:
         inner = inner._replace(subject=book.entity(words[0].upper(), "place"))
     if words and words[0] in book.sides:
         inner = inner._replace(subject=book.sides[words[0]])
+    if (dated := _year_of(words)) is not None and (inside.period is None or not inside.period.meets(dated)):
+        inner = inner._replace(period=dated)
     if alike and isinstance(value, dict):
         if (dated := when_of(key, book.dateline)) is not None:
             inner = inner._replace(period=dated, keys=inside.keys)
@@ -156,6 +168,16 @@ def _field(key: str, value: Any, inside: Around, book: Book, alike: bool, notes:
     if isinstance(value, Decimal | int) and data.get("guidance") is True:
         inner = inner._replace(dims=(*inner.dims, ("kind", "guidance")))
     _walk(value, inner, book, notes)
+
+
+def _year_of(words: tuple[str, ...]) -> When | None:
+    """The year or the quarter that a field's name ends in: of "revenue_2025", "eps_q3_2025", "fy2026"."""
+    short = undated(unscaled(words))
+    if short == unscaled(words):
+        return None
+    year = unscaled(words)[-1]
+    quarter = unscaled(words)[-2] if unscaled(words)[-3:-2] == ("q",) else ""
+    return when_of(f"{year}-Q{quarter}" if quarter else ("FY" if unscaled(words)[-2] == "fy" else "") + year)
 
 
 def _alike(data: dict[str, Any]) -> bool:

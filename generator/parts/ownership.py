@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from generator.facts.derived import derive
 from generator.facts.given import Count, Given, Id, Moment, PerShare, Words
 from generator.facts.ledger import Fact, Ledger
 from generator.facts.metric import About, Metric
@@ -234,13 +235,44 @@ def _held(ledger: Ledger, items: str) -> Iterator[Fact]:
     if not direct or len({_word(ledger, f"{item}.security") for item in direct}) > 1:
         return
     last = ledger.facts[f"{direct[-1]}.after"]
-    yield last._replace(
+    held = last._replace(
         id="held",
         item="",
         dims=(),
         inputs=(last.id,),
         metric=Metric("shares_held", "shares held directly", HELD_WORDS),
     )
+    yield held
+    yield from _before(ledger, direct, held)
+
+
+def _before(ledger: Ledger, direct: list[str], held: Fact) -> Iterator[Fact]:
+    """What was held directly before the first trade, and by how much the holding changed."""
+    first = direct[0]
+    after, traded = _number(ledger, f"{first}.after"), _number(ledger, f"{first}.shares")
+    if after is None or traded is None or len(direct) < len(ledger.items("trades")):
+        return
+    sign = -1 if _word(ledger, f"{first}.direction") == "acquired" else 1
+    before = after.value + sign * traded.value
+    if before <= 0:
+        return
+    used = (f"{first}.after", f"{first}.shares")
+    earlier = held._replace(
+        id="held.before",
+        value=Quantity(before, "", _ONE, population=after.population),
+        formula="difference" if sign < 0 else "sum",
+        inputs=used,
+        use="may",
+        metric=Metric("shares_held", "shares held directly before", ("before", *HELD_WORDS), prior=True),
+    )
+    yield earlier
+    change = derive(
+        "held.change", "percent_change", (held, earlier),
+        Metric("shares_held_change", "change of the shares held directly", ("raised", "stake", *HELD_WORDS)),
+        related=True,
+    )  # fmt: skip
+    if change is not None:
+        yield change
 
 
 def _word(ledger: Ledger, name: str) -> str:

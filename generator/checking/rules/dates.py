@@ -129,11 +129,12 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
         for fits, dated in fits_of
         if fits is not Fit.NO or dated.when.grain is said.grain
     ] or [(near.score(dated), fits, dated) for fits, dated in fits_of]
+    named = 1.6 if said.grain is Grain.YEAR and _same_of(page, judged.found, value) else 0.0
     alike = any(dated.own and dated.when.grain is said.grain for dated in dates)
     right_ones = [
         (points, dated)
         for points, fits, dated in scored
-        if fits is Fit.YES and _allowed(said, dated, points, alike, page.index.foreign)
+        if fits is Fit.YES and _allowed(said, dated, points + named, alike, page.index.foreign)
     ]
     best_points, _, best = max(scored, key=lambda entry: entry[0] + (1.0 if entry[2].when.grain is said.grain else 0.0))
     elsewhere = _of_another(page, judged, value, said, right_ones, dates)
@@ -168,6 +169,12 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
     expected = _reads(page, best.when, said) if bound else ""
     facts = (best.fact,) if bound else ()
     yield claim(text, start, end, "date", verdict, "date", "no fact has this date", facts, expected)
+
+
+def _same_of(page: Page, found: Found, value: Value) -> bool:
+    """Whether a year is that of the period compared with: "in the same three months of 2024"."""
+    before = page.text.words[max(found.first, value.first - 6) : value.first]
+    return any(word.norm in ("same", "corresponding", "comparable") for word in before)
 
 
 def _is_relative(words: str) -> bool:

@@ -178,6 +178,10 @@ def _about(judged: Judgement, *facts: Known) -> bool:
     return any(known.fact.id in told for known in facts)
 
 
+_APART = frozenset(("and", "as", "but", "while", "though", "even", "with"))
+"""Words after which another thing is spoken of: "Profit Beat As Revenue Lags"."""
+
+
 def _metric_of(page: Page, found: Found, hit: Hit) -> str:
     """The metric that a direction word speaks of: its object ("missed on revenue"), else its subject, else any."""
     text, words = page.text.view.text, page.text.words
@@ -191,7 +195,7 @@ def _metric_of(page: Page, found: Found, hit: Hit) -> str:
         if metric.first > hit.last:
             between = {words[place].norm for place in range(hit.last + 1, metric.first)}
             gap = metric.first - hit.last - 1
-            if gap <= 3 and "and" not in between and "," not in text[hit.end : metric.start]:
+            if gap <= 3 and between.isdisjoint(_APART) and "," not in text[hit.end : metric.start]:
                 return metric.sense.value
             after = min(after, (float(gap), metric.sense.value))
         else:

@@ -34,6 +34,8 @@ def negated(text: Text, found: Found, hit: Hit, of_thing: bool = False) -> bool:
             between = {word.norm for word in text.words[neg.last + 1 : hit.first]}
             if between.isdisjoint(_SAYING):
                 return True
+    if of_thing and hit.last + 1 < found.last and text.words[hit.last + 1].norm in ("no", "neither"):
+        return True  # "has released no list"
     around = text.words[max(found.first, hit.first - 3) : hit.first]
     return any(word.norm.endswith("n't") for word in around)
 
@@ -122,8 +124,26 @@ def _of_somebody_else(page: Page, found: Found, hit: Hit, stated: list[Known]) -
     return bool(before) and before[-1].sense.value not in concerned
 
 
+_AUXILIARIES = frozenset("is are was were be been being get got not".split())
+_RULES = frozenset("law rule regulation act code statute licence license permit policy".split())
+_THINGS = frozenset("its a their his her an two three several some".split())
+
+
+def _is_another_verb(page: Page, found: Found, hit: Hit) -> bool:
+    """Whether a single word is no decision here: "firms allowed to pay", "the law allows", "close its plant"."""
+    if hit.last > hit.first:
+        return False
+    words = page.text.words
+    before = words[hit.first - 1].norm if hit.first > found.first else ""
+    after = words[hit.last + 1].norm if hit.last + 1 < found.last else ""
+    if hit.sense.value.startswith("session="):
+        raw = page.text.view.text[hit.start : hit.end].lower()
+        return raw != "closed" or after in _THINGS
+    return before in _RULES or (after == "to" and hit.first > found.first and before not in _AUXILIARIES)
+
+
 def _decision(page: Page, found: Found, hit: Hit, stated: list[Known], value: str) -> Iterator[Claim]:
-    if _of_somebody_else(page, found, hit, stated):
+    if _of_somebody_else(page, found, hit, stated) or _is_another_verb(page, found, hit):
         return
     not_so = negated(page.text, found, hit)
     same = [known for known in stated if known.fact.value == value]
