@@ -77,7 +77,7 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
             topic = Topic(text.index.main)
         region = found.region
         scope = scope_of(text, found)
-        judged = []
+        judged: list[Judged] = []
         for place, value in enumerate(found.values):
             if any(start <= value.mention.start and value.mention.end <= end for start, end in quoted):
                 continue
