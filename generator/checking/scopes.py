@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from generator.checking.found import Found, Hit, Text, Value
+from generator.checking.nouns import adds, nouns_after, nouns_before
 from generator.checking.owning import Owners, borders_between, owners_of
 from generator.facts.values import Quantity, When
 
@@ -17,13 +18,6 @@ _NAMING = frozenset(("on", "for", "in"))
 _AT_ONCE = 3.3
 """How well a measure is named that stands at once behind its value."""
 _OWNING = frozenset(("of", "for", "in", "at", "by"))
-
-
-_NOT_NOUN = frozenset(
-    "a an the of in for to and or at on by with from as than that which who while when since after before last "
-    "this be is was were are has have had will it its but not per during over under about between include come mark "
-    "make take follow bring go remain beat top miss meet help use work show give say report".split()
-)
 
 
 _PRONOUNS = frozenset(("it", "its", "their", "he", "she", "they", "company", "firm"))
@@ -186,12 +180,12 @@ def _own_context(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
     close = any(strength >= 1.5 for strength in metrics.values())
     if not metrics:
         metrics = dict.fromkeys(topic.metrics, 0.5)
-    nouns = _nouns(text, found, value)
+    nouns = nouns_after(text, found, value)
     roles = scope.owners.get(place, {})
     said = value.mention.value
     if isinstance(said, Quantity) and said.unit == "":
-        nouns = _number_of(text, found, place) or nouns
-        if not text.index.foreign and _adds(text, found, value):
+        nouns = nouns_before(text, found, place) or nouns
+        if not text.index.foreign and adds(text, found, value):
             roles = {**roles, "added": 2.0}
     return Context(
         metrics,
@@ -289,49 +283,3 @@ def _nearest_first(scope: Scope, value: Value) -> tuple[When, ...]:
 
 def _gap(entry: tuple[int, When]) -> int:
     return entry[0]
-
-
-_ADDING = frozenset(("another", "add", "adds", "added", "adding", "additional"))
-_MORE = frozenset(("more", "new", "additional", "further"))
-
-
-def _adds(text: Text, found: Found, value: Value) -> bool:
-    """Whether a count is of what came last: "adds 14 models", "another 14", "22 more operators"."""
-    words = text.words
-    if value.first > found.first and words[value.first - 1].norm in _ADDING:
-        return True
-    at = value.last + 1
-    return at + 1 < found.last and words[at].norm in _MORE and words[at + 1].norm != "than"
-
-
-_COUNTED = 5
-"""Words behind "the number of" that may say what is counted."""
-
-
-def _number_of(text: Text, found: Found, place: int) -> tuple[str, ...]:
-    """What the words before a figure say that it counts: "lifting the number of payment firms to more than 60"."""
-    value = found.values[place]
-    words = text.words
-    if value.first == found.first or words[value.first - 1].norm not in _REACHED:
-        return ()
-    since = max(found.first, value.first - 16)
-    if place:
-        since = max(since, found.values[place - 1].last + 1)
-    for at in range(value.first - 2, since, -1):
-        if words[at].norm == "of" and words[at - 1].norm in ("number", "total", "count"):
-            told = [word.norm for word in words[at + 1 : min(at + 1 + _COUNTED, value.first - 1)]]
-            return tuple(norm for norm in told if norm not in _NOT_NOUN)
-    return ()
-
-
-_REACHED = frozenset("to past at above beyond over is was reached exceeds exceeded topped passed by".split())
-
-
-def _nouns(text: Text, found: Found, value: Value) -> tuple[str, ...]:
-    """The words after a count that may name what is counted."""
-    nouns: list[str] = []
-    for word in text.words[value.last + 1 : min(value.last + 7, found.last)]:
-        if word.norm in _NOT_NOUN or len(nouns) == 5:
-            break
-        nouns.append(word.norm)
-    return tuple(nouns)
