@@ -136,14 +136,16 @@ def _is_another_verb(page: Page, found: Found, hit: Hit) -> bool:
     words = page.text.words
     before = words[hit.first - 1].norm if hit.first > found.first else ""
     after = words[hit.last + 1].norm if hit.last + 1 < found.last else ""
+    raw = page.text.view.text[hit.start : hit.end].lower()
     if hit.sense.value.startswith("session="):
-        raw = page.text.view.text[hit.start : hit.end].lower()
         return raw != "closed" or after in _THINGS
-    return before in _RULES or (after == "to" and hit.first > found.first and before not in _AUXILIARIES)
+    return before in _RULES or (
+        after == "to" and raw.endswith("ed") and hit.first > found.first and before not in _AUXILIARIES
+    )
 
 
 def _decision(page: Page, found: Found, hit: Hit, stated: list[Known], value: str) -> Iterator[Claim]:
-    if _of_somebody_else(page, found, hit, stated) or _is_another_verb(page, found, hit):
+    if _of_somebody_else(page, found, hit, stated):
         return
     not_so = negated(page.text, found, hit)
     same = [known for known in stated if known.fact.value == value]
@@ -155,7 +157,7 @@ def _decision(page: Page, found: Found, hit: Hit, stated: list[Known], value: st
     ]  # fmt: skip
     if same and not not_so:
         yield claim(page.text, hit.start, hit.end, "status", Verdict.SUPPORTED, "status", facts=(same[0].fact.id,))
-    elif (not same and not not_so and not others) or (same and not_so):
+    elif ((not same and not not_so and not others) or (same and not_so)) and not _is_another_verb(page, found, hit):
         fact = (same or stated)[0].fact
         said = fact.metric.says.get(str(fact.value), (str(fact.value),))[0]
         yield claim(
