@@ -12,6 +12,7 @@ from tests.checking.shelf import (
     FINE,
     HALVORSEN,
     LOSS,
+    PREVIEW,
     QUOTES,
     REJECT,
     SOUTHERN,
@@ -25,6 +26,30 @@ from tests.checking.shelf import (
 HEAD = "# Southern Tops Estimates\n\n"
 # rule: (text, the words that the finding marks, sheet)
 FINDS: dict[str, list[tuple[str, str, str]]] = {
+    "tense": [
+        ("Northmere appealed on Feb. 27, 2026.", "appealed on Feb. 27, 2026", FINE),
+        ("The authority will publish its notice on Jan. 27, 2026.", "will publish", FINE),
+        ("Apple reported fiscal fourth-quarter results on Oct. 29, 2026.", "reported", PREVIEW),
+        ("Velmo filed a new application on May 11.", "filed", REJECT),
+    ],
+    "hanging": [
+        ("However, the government has not released a full list, Reuters said.", "However", CHINA),
+        ("The company has until Feb. 27 to appeal or pay.", "The company", FINE),
+        ("It earned $1.60 a share, above the estimate of $1.51.", "It", SOUTHERN),
+        ("By contrast, revenue rose 8%.", "By contrast", SOUTHERN),
+        ("She said that demand held up.", "She", BRACKWATER),
+    ],
+    "unlike": [
+        ("More than 40 of the 130 large language models are approved, Reuters said.", "40 of the 130", CHINA),
+        ("The 14 models, out of 130 in China by CLSA's count, were approved last week, Reuters said.",
+         "14 models, out of 130", CHINA),
+    ],
+    "left-out": [
+        ("# AB InBev Revenue Misses Estimate\n\nAB InBev had revenue of $15.13 billion, below the $15.27 billion "
+         "estimate.", "AB InBev", BUD),
+        ("# China Approves AI Models: Report\n\nRegulators approved 14 large language models last week, Reuters said.",
+         "China", CHINA),
+    ],
     "basis": [
         ("Southern reported adjusted earnings of $1.60 a share.", "adjusted", SOUTHERN),
         ("Southern earned $1.60 a share, excluding items.", "excluding items", SOUTHERN),
@@ -161,6 +186,27 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
 }  # fmt: skip
 # rule: (text, sheet): no finding of this rule
 PASSES: dict[str, list[tuple[str, str]]] = {
+    "tense": [
+        ("Northmere has until Feb. 27, 2026, to appeal.", FINE),
+        ("Northmere, fined on Jan. 27, must appeal or pay by Feb. 27.", FINE),
+        ("The authority published its notice on Jan. 27.", FINE),
+        ("Apple said it would report results on Oct. 29, 2026.", PREVIEW),
+        ("Apple's report, expected on Oct. 29, 2026, will come after the close.", PREVIEW),
+    ],
+    "hanging": [
+        ("The government has not released a full list. However, Reuters reported more than 40 approvals.", CHINA),
+        ("Northmere was fined $12.5 million. The company has until Feb. 27 to appeal or pay.", FINE),
+        ("It was the third quarter in which Southern earned $1.60 a share.", SOUTHERN),
+        ("The company Southern earned $1.60 a share.", SOUTHERN),
+    ],
+    "unlike": [
+        ("Of the more than 40 AI models, 14 were approved last week, Reuters said.", CHINA),
+        ("More than 40 AI models are approved, Reuters said. CLSA counts 130 in China.", CHINA),
+    ],
+    "left-out": [
+        ("# AB InBev Earns $0.99 A Share\n\nAB InBev earned $0.99 a share on revenue of $15.13 billion.", BUD),
+        ("AB InBev earned $0.99 a share.", BUD),
+    ],
     "basis": [
         ("Southern reported earnings of $1.60 a share.", SOUTHERN),
         ("Brackwater's adjusted earnings were $0.94 a share.", BRACKWATER),
@@ -281,7 +327,7 @@ PASSES: dict[str, list[tuple[str, str]]] = {
     "ticker": [("Baidu (NASDAQ:BIDU) was among the first companies, Reuters said.", CHINA)],
 }  # fmt: skip
 
-FOUND_WHOLE = {"buried", "promise"}
+FOUND_WHOLE = {"buried", "promise", "left-out"}
 OWN_CODES = {"ticker": {"list", "ticker"}, "list": {"list", "ticker", "name"}}
 """Rules that share their findings with another: a wrong ticker is one finding, of whichever."""
 

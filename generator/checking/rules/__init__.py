@@ -7,6 +7,7 @@ from generator.checking.rules import (
     causes,
     dates,
     direction,
+    hanging,
     lists,
     names,
     quotations,
@@ -14,6 +15,8 @@ from generator.checking.rules import (
     roles,
     status,
     structure,
+    tense,
+    unlike,
     unstated,
     wording,
 )
@@ -23,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     lists.RULE,
     roles.RULE,
     dates.RULE,
+    tense.RULE,
     quotations.RULE,
     repeating.RULE,
     status.RULE,
@@ -40,6 +44,9 @@ RULES: tuple[Rule, ...] = (
     wording.PROMISE,
     structure.DAMAGE,
     structure.BURIED,
+    structure.LEFT_OUT,
+    hanging.RULE,
+    unlike.RULE,
 )
 
 NUMBER_RULES = {

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.article import Claim, Verdict
-from generator.checking.making import claim
+from generator.checking.making import claim, reads
 from generator.checking.page import Judgement, Page, Rule
+from generator.facts.values import Quantity
 
 _DAMAGE = re.compile(
     r"(?P<slot>\[\[[^\[\]\n]{0,80}\]\]|\{\{[^{}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}|<\|[^|\n]{0,40}\|>)"
@@ -79,6 +80,30 @@ def _buried(page: Page) -> Iterator[Claim]:
         )  # fmt: skip
 
 
+def _left_out(page: Page) -> Iterator[Claim]:
+    """Main facts that a whole story, headline and body, does not tell."""
+    head = next((judged.found for judged in page.sentences if judged.found.region.kind == "headline"), None)
+    if page.kind is None or head is None or not any(j.found.region.kind == "body" for j in page.sentences):
+        return
+    told = {known.fact.id for judged in page.sentences for known in judged.known}
+    told |= {name for known in (k for j in page.sentences for k in j.known) for name in known.fact.inputs}
+    told |= {name for judged in page.sentences for item in judged.judged for name in item.claim.facts}
+    alike = {
+        (known.metric, known.fact.value.value)
+        for judged in page.sentences for known in judged.known if isinstance(known.fact.value, Quantity)
+    }  # fmt: skip
+    for known in page.index.by_id.values():
+        fact = known.fact
+        if fact.use != "must" or not isinstance(fact.value, Quantity) or fact.inputs or fact.id in told:
+            continue
+        if (known.metric, fact.value.value) not in alike:
+            yield claim(
+                page.text, head.start, head.end, "structure", Verdict.UNRESOLVED, "left-out",
+                f"the story does not tell the {fact.metric.label}: {reads(fact, page.ledger)}", (fact.id,),
+                reads(fact, page.ledger),
+            )  # fmt: skip
+
+
 def _is_top(judged: Judgement) -> bool:
     region = judged.found.region
     return region.kind == "headline" or (region.kind == "body" and not region.section)
@@ -97,4 +122,11 @@ BURIED = Rule(
     _buried,
     "# EPS Beats Estimate\n\nThe company earned $0.99 a share, more than expected.",
     "# EPS Beats Estimate, Sales Miss\n\nThe company earned $0.99 a share; sales missed the estimate.",
+)
+LEFT_OUT = Rule(
+    "left-out",
+    "A main figure of the facts that a whole story, headline and body, does not tell.",
+    _left_out,
+    "# AB InBev Earns $0.99 A Share\n\nAB InBev earned $0.99 a share.",
+    "# AB InBev Earns $0.99 A Share\n\nAB InBev earned $0.99 a share on revenue of $15.13 billion.",
 )
