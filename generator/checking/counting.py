@@ -112,6 +112,37 @@ def counts_items(text: Text, said: Quantity, context: Context) -> bool:
     return said.unit == "" and said.quantum == 1 and abs(said.value) <= 3 and not text.index.nouns & set(context.nouns)
 
 
+_LINE = 3
+"""From how many figures on a measure has a range."""
+
+
+def within_line(text: Text, said: Quantity, context: Context) -> bool:
+    """Whether a range lies within what foreign facts give of a measure that is named: "between 6 and 12 m/s"."""
+    if said.upper is None:
+        return False
+    for metric in context.metrics:
+        line = [
+            known.fact.value.value
+            for known in text.index.quantities
+            if known.metric == metric and isinstance(known.fact.value, Quantity)
+        ]
+        slack = said.quantum
+        if len(line) >= _LINE and min(line) - slack <= said.value and said.upper <= max(line) + slack:
+            return True
+    return False
+
+
+_AHEAD = frozenset("next coming past last following over within first these those another every per".split())
+
+
+def stretch(text: Text, value: Value, said: Quantity) -> bool:
+    """Whether a length of time only says over which stretch foreign facts are told: "over the next five days"."""
+    if said.unit not in DURATIONS or not text.index.foreign:
+        return False
+    before = {word.norm for word in text.words[max(value.first - 2, 0) : value.first]}
+    return not before.isdisjoint(_AHEAD)
+
+
 def no_claim(said: Quantity, value: Value) -> bool:
     """Values that state nothing: "first" as an order of telling, "one", "half" of nothing."""
     if said.unit == "ordinal":

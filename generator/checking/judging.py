@@ -17,6 +17,8 @@ from generator.checking.counting import (
     same_figure,
     small,
     stranger_of,
+    stretch,
+    within_line,
 )
 from generator.checking.fits import Fit
 from generator.checking.formulas import compute
@@ -72,6 +74,8 @@ def _judged(
         spanned = _spanned(text, value, said, context, settings)
         if spanned is not None:
             return spanned
+        if text.index.foreign and not text.index.tabular and within_line(text, said, context):
+            return None
     right = best_fitting(bounds)
     best = max(bounds, key=by_score, default=None)
     if said.unit == "ordinal" and said.value == 1 and (best is None or best.score < BOUND):
@@ -169,7 +173,7 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
         )  # fmt: skip
         return Judged(made, bound.known)
     digits = len(said.value.normalize().as_tuple().digits)
-    alone = digits >= _TELLING or (text.index.foreign and digits > 1)
+    alone = digits >= _TELLING or (text.index.foreign and (digits > 1 or not text.index.tabular))
     if bound.score <= -1.0 and not small(said) and said.unit not in DURATIONS and not alone:
         made = claim(
             text, mention.start, mention.end, "number", Verdict.UNBOUND, "number",
@@ -182,7 +186,8 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
         text, mention.start, mention.end, "number", verdict, "number", message,
         (fact.id, *fact.inputs), formula=fact.formula,
     )  # fmt: skip
-    return Judged(made, bound.known)
+    loosely = text.index.foreign and bound.score <= -1.0 and digits < _TELLING
+    return Judged(made, None if loosely else bound.known)  # it stands there, and nothing more may be drawn from it
 
 
 def _unit_slip(said: Quantity, right: Bound) -> bool:
@@ -245,7 +250,7 @@ def _not_there(
         return reckoned_from(text, value, computed.formula, computed.facts, False)
     if counts_items(text, said, context) or small_word(said, value):
         return None
-    if period_length(text, said) or calendar_count(text, said, context.terms):
+    if stretch(text, value, said) or period_length(text, said) or calendar_count(text, said, context.terms):
         return None
     if no_claim(said, value) or printed(text, value):
         return None

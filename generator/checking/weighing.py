@@ -61,6 +61,10 @@ def _is_than(text: Text, value: Value) -> bool:
 _AMOUNTS = ("million", "billion", "trillion", "thousand", "hundred", "cents", "dollars", "%", "percent", "points")
 
 
+_LASTING = frozenset(
+    "day week month year hour minute second quarter time duration length age tenure term period elapsed".split()
+)
+"""Words of a field whose bare figure may be a length of time."""
 _SENTENCE = 80
 """Characters behind a figure in which a sentence says what it is per."""
 
@@ -195,6 +199,8 @@ def candidates(text: Text, value: Value, said: Quantity, context: Context, setti
             continue
         if said.unit == "%" and fact.unit == ANY_UNIT and text.index.marks_percent:
             continue
+        if fact.unit == ANY_UNIT and said.unit in DURATIONS and known.terms.isdisjoint(_LASTING):
+            continue  # "the next five days" is no wind speed of 5
         if known.mark[0] and other_mark(text.view.text, value.mention.end, known.mark, until):
             continue
         fits = fit(said, fact, settings)

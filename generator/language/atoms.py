@@ -196,9 +196,13 @@ def _magnitude(text: str, at: int) -> tuple[Decimal, int]:
         return ONE, at
     word = match[2]
     scale = MAGNITUDE_WORDS.get(word)
-    if scale is None and match[1] == "" and text[at - 1].isdigit():
+    if scale is None and match[1] == "" and text[at - 1].isdigit() and text[match.end() : match.end() + 1] != "/":
         scale = MAGNITUDE_LETTERS.get(word)
     return (ONE, at) if scale is None else (scale, match.end())
+
+
+# "15.8m/s", "90 km/h": no million
+_SPEED = re.compile(r" ?(?:k?m|mi|ft)/(?:s|h|hr|min)\b")
 
 
 def finish(text: str, start: int, value: Decimal, quantum: Decimal, at: int, sign_unit: str | None,
@@ -207,6 +211,8 @@ def finish(text: str, start: int, value: Decimal, quantum: Decimal, at: int, sig
     mark = text[at : at + 1]
     if mark == "%" and sign_unit is None:
         return Atom(start, at + 1, -value if negative else value, quantum, "%")
+    if sign_unit is None and _SPEED.match(text, at):
+        return Atom(start, at, -value if negative else value, quantum, None)
     if mark in _NO_UNIT and (sign_unit is None or value < 10000):
         return Atom(start, at, -value if negative else value, quantum, sign_unit)
     scale, end = _magnitude(text, at)

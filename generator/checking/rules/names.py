@@ -19,6 +19,8 @@ _DATELINE = re.compile(
     r"(?:,? \(?\d{4}\)?)? ?(?:\([^()]{2,30}\) )?[-–—] ?"
 )
 # "144 Hz", "760mAh", "5 MP": what follows a figure at once is its unit
+_SHORT = 5
+"""Letters of an abbreviation, at most."""
 _MEASURED = re.compile(r"\d ?\Z")
 # "to 0°C. On Monday": a unit that ends a sentence
 _DEGREE_ENDS = re.compile(r"°[CF]\. \Z")
@@ -74,6 +76,7 @@ def _find(page: Page) -> Iterator[Claim]:
         if judged.found.region.kind == "body"
         for word in text.words[judged.found.first + 1 : judged.found.last]
     )
+    told: set[str] = set()
     for judged in page.sentences:
         found = judged.found
         if found.region.kind in ("furniture", "section"):
@@ -94,7 +97,7 @@ def _find(page: Page) -> Iterator[Claim]:
             unknown = [place for place in run if _unknown(text, found, place, body)]
             if not unknown and TICKER.match(text.view.text, text.words[run[-1]].end):
                 unknown = _listed(page, found, run)
-            if unknown and page.index.tabular:
+            if unknown and (page.index.tabular or (text.index.foreign and _is_told(page, unknown, told))):
                 continue
             if unknown:
                 yield _absent(page, unknown)
@@ -105,6 +108,16 @@ def _find(page: Page) -> Iterator[Claim]:
                 and _joined_wrongly(page, found, run)
             ):
                 yield _absent(page, run)
+
+
+def _is_told(page: Page, run: list[int], told: set[str]) -> bool:
+    """Whether a name that foreign facts lack needs no finding (again): told above, or an abbreviation such as GPS."""
+    words, text = page.text.words, page.text.view.text
+    name = text[words[run[0]].start : words[run[-1]].end].removesuffix("'s").removesuffix("’s")
+    if name in told or (name.isupper() and len(name) <= _SHORT):
+        return True
+    told.add(name)
+    return False
 
 
 def _listed(page: Page, found: Found, run: list[int]) -> list[int]:

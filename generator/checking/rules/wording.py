@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from generator.article import Claim, Verdict
 from generator.checking.found import NAMES, Found, Hit, Value
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
 from generator.checking.rules.causes import LIGHT
+from generator.facts.values import Quantity
 
 
 def _bodies(page: Page) -> Iterator[Judgement]:
@@ -48,9 +50,41 @@ def _ranks(page: Page) -> Iterator[Claim]:
         for hit in found.of("rank"):
             if hit.first in covered or hit.first in dated or _stated(page, judged, hit, known):
                 continue
+            if page.index.foreign and hit.sense.value in _ENDS and _is_ranked(page, judged, hit):
+                continue
             yield claim(
                 page.text, hit.start, hit.end, "rank", Verdict.ABSENT, "rank", "no fact gives this rank; leave it out"
             )
+
+
+_ENDS = {"most": max, "least": min}
+_SERIES = 3
+"""From how many figures on a measure can be ranked."""
+
+
+def _is_ranked(page: Page, judged: Judgement, hit: Hit) -> bool:
+    """Whether a "highest" is the highest of a measure that foreign facts give for several records or times.
+
+    A list of records is a set that can be ranked. Where the sentence gives no figure of the measure nothing is known.
+    """
+    told = [item.known for item in judged.judged if item.known is not None]
+    ranked = [line for known in told if len(line := _line(page, known.metric)) >= _SERIES]
+    if not ranked:
+        return any(len(_line(page, metric.sense.value)) >= _SERIES for metric in judged.found.of("metric"))
+    end = _ENDS[hit.sense.value]
+    values = {known.fact.value.value for known in told if isinstance(known.fact.value, Quantity)}
+    return any(end(line) in values for line in ranked)
+
+
+def _line(page: Page, metric: str) -> list[Decimal]:
+    return [
+        known.fact.value.value
+        for known in page.index.quantities
+        if known.metric == metric and isinstance(known.fact.value, Quantity)
+    ]
+
+
+_ABLE = frozenset("can to could will would may might and also".split())
 
 
 def _stated(page: Page, judged: Judgement, hit: Hit, known: frozenset[str]) -> bool:
@@ -62,6 +96,8 @@ def _stated(page: Page, judged: Judgement, hit: Hit, known: frozenset[str]) -> b
     value = hit.sense.value
     if value == "record" and norm == "record" and _is_document(page, judged.found, hit, before, after):
         return True
+    if norm == "record" and before in _ABLE:
+        return True  # "can record videos"
     if value == "only" and norm == "the":
         return False
     if value == "only":
