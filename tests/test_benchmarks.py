@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from tests.benchmarks.__main__ import MEASURES, main
@@ -37,3 +39,11 @@ def test_an_unknown_measure(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["P99"]) == 2
     said = capsys.readouterr().err
     assert all(name in said for name in MEASURES)
+
+
+def test_a_measure_whose_baseline_is_not_installed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    assert main(["P4"]) == 0
+    assert "P4   skipped: spaCy is not installed" in capsys.readouterr().out

@@ -17,6 +17,10 @@ from tests.conftest import ROOT
 ROUNDS = 5
 
 
+class NotInstalledError(Exception):
+    """What a measure compares with is not installed; the message names it."""
+
+
 class Figure(NamedTuple):
     """What a measure came to: ours and the baseline in seconds a unit of work, and the median of their ratios.
 

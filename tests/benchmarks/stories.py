@@ -1,7 +1,8 @@
-"""P1, P3 and P15: stories and checks in memory."""
+"""P1, P3, P4 and P15: stories and checks in memory."""
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from generator.facts.ledger import Ledger
 from generator.kinds import kind, read_sheet
 from generator.newsroom import Desk, assemble, write_story
 from generator.story import StoryKind
-from tests.benchmarks.measuring import Figure, paired, seconds
+from tests.benchmarks.measuring import Figure, NotInstalledError, paired, seconds
 from tests.conftest import CHINA, ROOT
 
 HERE = Path(__file__).parent
@@ -95,6 +96,27 @@ def p3() -> Figure:
     checks()
     figures = paired(lambda: seconds(checks), lambda: seconds(scans))
     return Figure("P3", "full check / one scan for numbers", *figures, 20, 8)
+
+
+def p4() -> Figure:
+    """The full check against spaCy's tokeniser alone, in articles a second. NotInstalledError without spaCy."""
+    try:
+        spacy: Any = importlib.import_module("spacy")
+    except ImportError as error:
+        raise NotInstalledError("spaCy is not installed") from error
+    stories, tokenise = shipped(), spacy.blank("en")
+
+    def checks() -> None:
+        for told in stories:
+            check(told.text, told.ledger, told.kind)
+
+    def tokens() -> None:
+        for told in stories:
+            tokenise(told.text)
+
+    checks(), tokens()
+    theirs, mine, rate = paired(lambda: seconds(tokens), lambda: seconds(checks))
+    return Figure("P4", "full check / spaCy blank tokeniser, articles/s", mine, theirs, rate, 1.5, 4, higher=True)
 
 
 def p15() -> Figure:
