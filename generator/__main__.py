@@ -17,7 +17,7 @@ from generator.errors import NeurowireError
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
-_YOUNG = 50_000
+_YOUNG = 100_000
 """New objects before Python looks for garbage: at its own 700 that takes a twentieth of a short command's time."""
 
 
