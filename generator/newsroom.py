@@ -49,6 +49,8 @@ class Desk(NamedTuple):
     policy: Policy = "replace"
     controls: Controls = NONE
     judge: bool = False
+    kept: Path | None = None
+    """A folder of the user's own where compiled templates are kept between runs."""
 
 
 class Written(NamedTuple):
@@ -86,7 +88,7 @@ async def write_story(kind: StoryKind, sheet: Sheet, desk: Desk | None = None) -
     """
     desk = desk or Desk()
     ledger = obeyed(assemble(kind, sheet), desk.controls, kind.required)
-    template = Written(*draft_by_template(kind, ledger, desk.form, desk.seed, desk.templates, desk.house))
+    template = Written(*draft_by_template(kind, ledger, desk.form, desk.seed, desk.templates, desk.house, desk.kept))
     if desk.writer == "model" and desk.model is None:
         raise UsageError("no model to write with; set NEUROWIRE_MODEL and OPENAI_API_KEY, or give --cassette FILE")
     if desk.writer == "template" or desk.model is None:

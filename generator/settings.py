@@ -95,6 +95,18 @@ class Settings:
         return bool(self.model and (self.openai_api_key or self.openai_base_url))
 
 
+def cache_folder(environ: Mapping[str, str], given: str = "") -> Path:
+    """The folder for what can be found out again: the one `given`, else neurowire in the user's cache folder."""
+    home = environ.get("XDG_CACHE_HOME") or Path(environ.get("HOME") or Path("~").expanduser()) / ".cache"
+    return Path(given) if given else Path(home) / "neurowire"
+
+
+def code_folder(environ: Mapping[str, str]) -> Path:
+    """The folder for compiled templates. They are run as code: a `neurowire.toml` that lies in the working folder,
+    and may be anybody's, does not say where they are."""
+    return cache_folder(environ, environ.get("NEUROWIRE_CACHE", ""))
+
+
 class Line(NamedTuple):
     """One setting as `neurowire settings` prints it."""
 

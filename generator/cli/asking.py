@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.errors import UsageError
-from generator.settings import Settings
+from generator.settings import Settings, cache_folder
 
 if TYPE_CHECKING:  # a template story needs none of the model's rooms
     from generator.cli.kept import KeptModel
@@ -117,7 +117,7 @@ def _endpoint(asked: Asked, settings: Settings) -> OpenAIModel | None:
 def remembering(settings: Settings, patience: Patience | None = None, in_flight: int = 0) -> OpenAIModel:
     """The endpoint's model, with what it was found to take before."""
     from generator.llm.openai import BASE_URL, OpenAIModel
-    from generator.llm.remembered import Profiles, cache_folder
+    from generator.llm.remembered import Profiles
     from generator.net import PATIENCE
 
     profiles = Profiles(cache_folder(os.environ, settings.cache))

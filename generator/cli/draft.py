@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
@@ -25,7 +26,7 @@ from generator.facts.ledger import Ledger
 from generator.facts.sheet import Sheet
 from generator.kinds import read_sheet
 from generator.newsroom import Desk, assemble, write_story
-from generator.settings import dollars
+from generator.settings import code_folder, dollars
 from generator.story import Form, StoryKind
 
 T = TypeVar("T")
@@ -99,6 +100,7 @@ def draft(
         need_model(judge, line)
         model = line.model if line else None
         desk = Desk(form, seed, templates=templates, sheet_hash=facts.sha, writer=writer, model=model, judge=judge)
+        desk = desk._replace(kept=code_folder(os.environ))
         try:
             articles = _run(_written(kind, read, desk._replace(controls=controls)), line)
         finally:

@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from generator.article import Block, BlockKind, Draft, Dropped, Origin, Sentence
 from generator.drafting.conditions import Conditions, FactText
 from generator.drafting.fill import alert_of, reason_for
+from generator.drafting.kept_code import compiled_template, kept_in
 from generator.errors import StoryRefused, TextError
 from generator.facts.ledger import Ledger
 from generator.language import House
@@ -48,13 +49,15 @@ def draft(
     seed: int = 0,
     own: Path | None = None,
     house: House | None = None,
+    kept: Path | None = None,
 ) -> tuple[Draft, str]:
     """The draft of a story by its kind's template, and the template's content hash.
 
-    `own` is a folder whose templates go before the shipped ones. Raises TextError for a template that is missing or
-    wrong, StoryRefused if no headline (for an alert: no alert line of 100 characters) can be told from these facts.
+    `own` is a folder whose templates go before the shipped ones; `kept` one where compiled ones are kept. Raises
+    TextError for a template that is missing or wrong, StoryRefused if no headline (for an alert: no
+    alert line of 100 characters) can be told from these facts.
     """
-    template = compiled(template_name(kind.name, own), own)
+    template = compiled(template_name(kind.name, own), own, kept)
     house = house or House()
     try:
         rendered = template.render(Conditions(ledger, form, seed, house).context())
@@ -81,12 +84,12 @@ def _template_name(kind: str, own: Path | None) -> str:
 
 
 @lru_cache(maxsize=256)
-def compiled(name: str, own: Path | None = None) -> Compiled:
+def compiled(name: str, own: Path | None = None, kept: Path | None = None) -> Compiled:
     """The compiled template `name`, read and compiled once per process. Raises TextError with file and line."""
     source = read_text("templates", name, own)
     shas = [source.sha, *(part.sha for part in parts_of(source, own))]
     sha = source.sha if len(shas) == 1 else content_hash(" ".join(shas))
-    return Compiled(name, sha, _compile(name, source.text, sha, own))
+    return Compiled(name, sha, _compile(name, source.text, sha, own, kept))
 
 
 def parts_of(source: TextFile, own: Path | None = None) -> list[TextFile]:
@@ -95,23 +98,23 @@ def parts_of(source: TextFile, own: Path | None = None) -> list[TextFile]:
 
 
 @lru_cache(maxsize=256)
-def _compile(name: str, text: str, sha: str, own: Path | None) -> Callable[[dict[str, object]], str]:
+def _compile(name: str, text: str, sha: str, own: Path | None, kept: Path | None) -> Callable[[dict[str, object]], str]:
     try:
-        template = _environment(own).from_string(numbered(text))
+        template = compiled_template(_environment(own, kept), name, numbered(text))
     except TemplateSyntaxError as error:
         raise TextError(f"{name}:{error.lineno}: {error.message}") from error
     return template.render
 
 
 @cache
-def _environment(own: Path | None = None) -> ImmutableSandboxedEnvironment:
+def _environment(own: Path | None = None, kept: Path | None = None) -> ImmutableSandboxedEnvironment:
     def part(name: str) -> str | None:
         """A shared part, by a plain name that begins with "_"; a template includes nothing else."""
         return numbered(read_text("templates", name, own).text, f"{name}:") if name.startswith("_") else None
 
     made = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, finalize=_printable,
-        loader=FunctionLoader(part),
+        loader=FunctionLoader(part), bytecode_cache=kept_in(kept),
     )  # fmt: skip
     made.globals.clear()
     for name in ("random", "pprint", "xmlattr", "urlize", "filesizeformat"):

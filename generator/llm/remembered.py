@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,12 +17,6 @@ NAME: Final = "endpoints.json"
 _MOST: Final = 200
 """Endpoints that the file holds; the oldest go."""
 _PROFILE: Final = TypeAdapter(Profile)
-
-
-def cache_folder(environ: Mapping[str, str], given: str = "") -> Path:
-    """The folder for what can be found out again: the one `given`, else neurowire in the user's cache folder."""
-    home = environ.get("XDG_CACHE_HOME") or os.path.join(environ.get("HOME") or os.path.expanduser("~"), ".cache")
-    return Path(given) if given else Path(home) / "neurowire"
 
 
 class Profiles:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.llm.openai import DEFAULT, OpenAIModel, Profile
-from generator.llm.remembered import Profiles, cache_folder
+from generator.llm.remembered import Profiles
+from generator.settings import cache_folder
 from tests.llm.endpoint import KEY, Endpoint, completion, error, reply
 from tests.llm.test_openai import GOOD, PROMPT, City
 
