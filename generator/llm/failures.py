@@ -12,7 +12,13 @@ _FILTER = re.compile(r"content_filter|content management policy|content_policy|R
 _QUOTA = re.compile(r"insufficient_quota|exceeded your current quota|billing|credit balance|insufficient credits", re.I)
 _MODEL = re.compile(r"model_not_found|model.{0,80}(not found|does not exist|not exist)|(invalid|unknown) model", re.I)
 _KEY = re.compile(r"invalid_api_key|(incorrect|invalid|missing|wrong|no).{0,12}api.?key|authentication", re.I)
-_BUSY = re.compile(r"overloaded|over capacity|at capacity|temporarily unavailable", re.I)
+_BUSY = re.compile(
+    r"overloaded|over capacity|at capacity|capacity exceeded|temporarily unavailable|loading model|model is loading|"
+    r"try again later|server is busy", re.I
+)  # fmt: skip
+_MODERATED = re.compile(r"moderation|flagged|content policy", re.I)
+_BROKEN_FORM = re.compile(r"json_validate_failed|failed to generate json", re.I)
+"""The endpoint's own JSON mode went wrong with the answer: another may go right."""
 _SECRET = re.compile(r"\b(?:sk|gsk|key|Bearer)[-_ ][A-Za-z0-9*_-]{6,}")
 """Shapes of keys, as error messages repeat them: sk-proj-abc123, gsk_abc123, Bearer abc123."""
 
@@ -20,6 +26,8 @@ _SECRET = re.compile(r"\b(?:sk|gsk|key|Bearer)[-_ ][A-Za-z0-9*_-]{6,}")
 def outcome_of(status: int, code: str, message: str) -> Outcome:
     """The outcome of an error answer. `status` is the HTTP status, or one named inside a 200 (0: none)."""
     said = f"{code} {message}"
+    if status == 403 and _MODERATED.search(said):
+        return Outcome.FILTERED
     if status in (401, 403):
         return Outcome.WRONG_KEY
     if status == 404:
@@ -32,7 +40,9 @@ def outcome_of(status: int, code: str, message: str) -> Outcome:
         return Outcome.TIMEOUT
     if status == 413 or (status < 500 and _LONG.search(said)):
         return Outcome.TOO_LONG
-    if status in (503, 529) or _BUSY.search(said):
+    if _BROKEN_FORM.search(said):
+        return Outcome.ERROR_IN_ANSWER
+    if status in (498, 503, 529) or _BUSY.search(said):
         return Outcome.OVERLOADED
     if status >= 500 or status == 409:
         return Outcome.SERVER_ERROR
@@ -65,8 +75,20 @@ def error_words(body: Any) -> tuple[str, str, int]:
     if isinstance(inner, dict):
         code = f"{code} {inner.get('code', '')}".strip()
     message = error.get("message") or error.get("detail") or ""
+    metadata = error.get("metadata")
+    if isinstance(metadata, dict) and metadata.get("raw"):
+        message = f"{message} {metadata['raw']}"
     status = code if isinstance(code, int) and not isinstance(code, bool) else error.get("status")
-    return str(code), str(message), status if isinstance(status, int) else 0
+    if isinstance(code, str) and code.isdigit():
+        status = int(code)
+    return str(code), _plain(message), status if isinstance(status, int) else 0
+
+
+def _plain(message: Any) -> str:
+    """A message as text; some endpoints give a list of what is wrong with the request."""
+    if isinstance(message, list):
+        return "; ".join(str(each.get("msg") or each) if isinstance(each, dict) else str(each) for each in message)
+    return str(message)
 
 
 def safe(message: str, *secrets: str) -> str:

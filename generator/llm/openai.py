@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from generator import net
 from generator.errors import ModelError
+from generator.llm.addresses import address
 from generator.llm.asking import Answer, Message, Prompt, T, Usage, request_hash
 from generator.llm.failures import error_words, outcome_of, safe
 from generator.llm.outcomes import Outcome, Remedy, course
@@ -56,8 +57,15 @@ MOST_ROOM = 8
 
 
 class _Said(BaseModel):
-    content: str | list[Any] | None = None
+    content: str | list[Any] | dict[str, Any] | None = None
     refusal: str | None = None
+    reasoning_content: Any = None
+    reasoning: Any = None
+
+    @property
+    def thought(self) -> bool:
+        """Whether the model thought aloud, beside its answer."""
+        return bool(self.reasoning_content or self.reasoning)
 
 
 class _Choice(BaseModel):
@@ -71,6 +79,7 @@ class _Body(BaseModel):
 
     choices: list[_Choice] | None = None
     usage: dict[str, Any] | None = None
+    x_groq: dict[str, Any] | None = None
     model: str | None = None
     error: Any = None
 
@@ -121,9 +130,12 @@ class OpenAIModel:
     def _client(self) -> AsyncOpenAI:
         from openai import AsyncOpenAI
 
+        at = address(self.base_url, self.name, self._key)
         return AsyncOpenAI(
             api_key=self._key or "none",
-            base_url=self.base_url,
+            base_url=at.url,
+            default_query=at.query,
+            default_headers=at.headers,
             max_retries=0,
             timeout=self._timeout,
             http_client=self._http(),
@@ -152,19 +164,20 @@ class OpenAIModel:
         schema = json_schema(answer)
         request = request_hash(self.name, prompt, schema)
         body = await self._completion(prompt, answer.__name__, schema)
-        usage = _usage(body.usage or {})
+        usage = _usage(body.usage or (body.x_groq or {}).get("usage") or {})
         choice = body.choices[0] if body.choices else _Choice()
         said = choice.message or _Said()
         text = _text(said.content)
         read = read_answer(text, answer)
         outcome, fault, value = read.outcome, read.fault, read.value
-        if said.refusal or (outcome is Outcome.NOT_JSON and _SORRY.match(text)):
-            outcome, fault, value = Outcome.REFUSED, safe(said.refusal or text, self._key), None
+        declined = said.refusal or _declined(said.content)
+        if declined or (outcome is Outcome.NOT_JSON and _SORRY.match(text)):
+            outcome, fault, value = Outcome.REFUSED, safe(declined or text, self._key), None
         elif choice.finish_reason == "content_filter":
             outcome, fault, value = Outcome.FILTERED, "", None
         elif choice.finish_reason == "length" and value is None:
             outcome, fault = Outcome.TRUNCATED, f"after {len(text):,} characters"
-            self._widen(usage)
+            self._widen(usage, said.thought or not text)
         if self.profile != self._known:
             self._known = self.profile
             self._learned(self.profile)
@@ -174,9 +187,9 @@ class OpenAIModel:
         """The most tokens that the answer to a prompt may take; 0 where no limit is asked for."""
         return prompt.tokens * self.profile.room if self.profile.limit else 0
 
-    def _widen(self, usage: Usage) -> None:
-        """Ask for more room from now on if an answer was cut off because hidden reasoning took most of it."""
-        if usage.hidden * 2 > usage.said and self.profile.room < MOST_ROOM:
+    def _widen(self, usage: Usage, thought: bool) -> None:
+        """Ask for more room from now on if an answer was cut off because reasoning took most of it."""
+        if (thought or usage.hidden * 2 > usage.said) and self.profile.room < MOST_ROOM:
             self.profile = replace(self.profile, room=self.profile.room * 2)
 
     async def _completion(self, prompt: Prompt, title: str, schema: dict[str, Any]) -> _Body:
@@ -260,11 +273,22 @@ def _arguments(name: str, prompt: Prompt, title: str, schema: dict[str, Any], pr
     return dict(sorted(arguments.items(), key=lambda item: (_FIRST.get(item[0], 2), item[0])))
 
 
-def _text(content: str | list[Any] | None) -> str:
-    """The text of a message; some endpoints give it in parts."""
+def _text(content: str | list[Any] | dict[str, Any] | None) -> str:
+    """The text of a message; some endpoints give it in parts, some an object for JSON."""
     if isinstance(content, list):
-        return "".join(str(part.get("text", "")) for part in content if isinstance(part, dict))
+        parts = (
+            part for part in content if isinstance(part, dict) and part.get("type") not in ("thinking", "reasoning")
+        )
+        return "".join(str(part.get("text") or "") for part in parts)
+    if isinstance(content, dict):
+        return json.dumps(content)
     return content or ""
+
+
+def _declined(content: object) -> str:
+    """The words of a refusal that stands among a message's parts, "" if there is none."""
+    parts = content if isinstance(content, list) else ()
+    return next((str(p["refusal"]) for p in parts if isinstance(p, dict) and p.get("refusal")), "")
 
 
 def _usage(raw: dict[str, Any]) -> Usage:
@@ -275,6 +299,7 @@ def _usage(raw: dict[str, Any]) -> Usage:
     return Usage(
         count(raw.get("prompt_tokens", raw.get("input_tokens"))),
         count(raw.get("completion_tokens", raw.get("output_tokens"))),
-        count(asked.get("cached_tokens")) if isinstance(asked, dict) else 0,
+        (count(asked.get("cached_tokens")) if isinstance(asked, dict) else 0)
+        or count(raw.get("prompt_cache_hit_tokens", raw.get("cache_read_input_tokens"))),
         count(said.get("reasoning_tokens")) if isinstance(said, dict) else 0,
     )

@@ -69,7 +69,7 @@ COURSES: Mapping[Outcome, Course] = MappingProxyType(
         Outcome.NOT_JSON: Course(_M, _F, "gave an answer that is not JSON"),
         Outcome.SCHEMA_BREAK: Course(_M, _F, "gave an answer of another form than asked for"),
         Outcome.WRONG_LANGUAGE: Course(_M, _F, "answered in another language"),
-        Outcome.UNKNOWN_MODEL: Course(_S, _S, "is not known to the endpoint; set NEUROWIRE_MODEL"),
+        Outcome.UNKNOWN_MODEL: Course(_S, _S, "is not known there; check NEUROWIRE_MODEL and OPENAI_BASE_URL"),
         Outcome.WRONG_KEY: Course(_S, _S, "cannot be reached with this key; set OPENAI_API_KEY"),
         Outcome.QUOTA: Course(_F, _F, "has no quota left"),
         Outcome.RATE_LIMIT: Course(_R, _F, "is over its rate limit"),

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from generator.errors import ModelError
 from generator.llm import COURSES, Answer, Message, Outcome, Prompt, Remedy
+from generator.llm.addresses import address
 from generator.llm.failures import outcome_of, safe
 from generator.llm.openai import Profile
 from tests.llm.endpoint import KEY, Endpoint, Reply, completion, error, reply
@@ -49,6 +50,12 @@ ANSWERS: dict[str, tuple[Any, Outcome]] = {
     "code fences": (completion(f"```json\n{GOOD}\n```"), Outcome.ANSWERED),
     "words around fences": (completion(f"Here it is:\n```\n{GOOD}\n```\nDone."), Outcome.ANSWERED),
     "thoughts before": (completion(f"<think>Paris {{?}}</think>\n{GOOD}"), Outcome.ANSWERED),
+    "refusal in parts": (completion([{"type": "refusal", "refusal": "I cannot."}]), Outcome.REFUSED),
+    "thinking in parts": (
+        completion([{"type": "thinking", "thinking": "Paris?"}, {"type": "text", "text": GOOD}]),
+        Outcome.ANSWERED,
+    ),
+    "an object": (completion({"city": "Paris", "people": 2}), Outcome.ANSWERED),
     "content in parts": (completion([{"type": "text", "text": GOOD}]), Outcome.ANSWERED),
     "length but whole": (completion(GOOD, finish="length"), Outcome.ANSWERED),
     "refusal": (completion(None, refusal="I cannot help with that."), Outcome.REFUSED),
@@ -91,6 +98,40 @@ FAILURES: dict[str, tuple[Reply, Outcome, int]] = {
     "unknown model as 400": (reply({"detail": "model x not found"}, 400), Outcome.UNKNOWN_MODEL, 1),
     "too long": (error("Your input exceeds the context window", "context_length_exceeded", 400), Outcome.TOO_LONG, 1),
     "filtered prompt": (error("The response was filtered", "content_filter", 400), Outcome.FILTERED, 1),
+    "moderated": (
+        reply({"error": {"message": "input was flagged", "code": 403, "metadata": {"reasons": ["x"]}}}, 403),
+        Outcome.FILTERED,
+        1,
+    ),
+    "no credits": (error("Insufficient credits", 402, 402), Outcome.QUOTA, 1),
+    "JSON mode that failed": (
+        error("Failed to generate JSON. Please adjust your prompt.", "json_validate_failed", 400),
+        Outcome.ERROR_IN_ANSWER,
+        3,
+    ),
+    "flex capacity": (error("Flex tier capacity exceeded", "capacity_exceeded", 498), Outcome.OVERLOADED, 3),
+    "loading": (error("Loading model", "unavailable_error", 503), Outcome.OVERLOADED, 3),
+    "list of faults": (
+        reply({"detail": [{"loc": ["body", "messages"], "msg": "field required"}]}, 422),
+        Outcome.BAD_REQUEST,
+        1,
+    ),
+    "no such deployment": (
+        error("The API deployment for this resource does not exist.", "DeploymentNotFound", 404),
+        Outcome.UNKNOWN_MODEL,
+        1,
+    ),
+    "no such model pulled": (
+        error("model 'llama9' not found, try pulling it first", "not_found_error", 404),
+        Outcome.UNKNOWN_MODEL,
+        1,
+    ),
+    "error of a provider": (
+        reply({"error": {"message": "Provider returned error", "code": 502, "metadata": {"raw": "overloaded"}}}),
+        Outcome.OVERLOADED,
+        3,
+    ),
+    "code in text": (reply({"error": {"message": "Too many requests", "code": "429"}}), Outcome.RATE_LIMIT, 3),
     "bad request": (error("Invalid 'messages'", None, 400), Outcome.BAD_REQUEST, 1),
     "quota": (error("You exceeded your current quota", "insufficient_quota", 429), Outcome.QUOTA, 1),
     "rate limit": (error("Rate limit reached for requests", "rate_limit_exceeded", 429), Outcome.RATE_LIMIT, 3),
@@ -205,3 +246,61 @@ def test_keys_are_masked() -> None:
 def test_outcome_of_words_without_a_status() -> None:
     assert outcome_of(0, "", "Provider returned error") is Outcome.ERROR_IN_ANSWER
     assert outcome_of(0, "rate_limit_exceeded", "") is Outcome.RATE_LIMIT
+
+
+@pytest.mark.parametrize(
+    ("base", "url", "query", "azure"),
+    [
+        ("https://api.groq.com/openai/v1", "https://api.groq.com/openai/v1", {}, False),
+        ("http://localhost:11434/v1/", "http://localhost:11434/v1", {}, False),
+        ("https://x.example/v1/chat/completions", "https://x.example/v1", {}, False),
+        ("https://x.example/v1?tenant=desk", "https://x.example/v1", {"tenant": "desk"}, False),
+        (
+            "https://desk.openai.azure.com",
+            "https://desk.openai.azure.com/openai/deployments/gpt-test",
+            {"api-version": "2024-10-21"},
+            True,
+        ),
+        (
+            "https://desk.openai.azure.com/openai/deployments/news?api-version=2025-01-01-preview",
+            "https://desk.openai.azure.com/openai/deployments/news",
+            {"api-version": "2025-01-01-preview"},
+            True,
+        ),
+        ("https://desk.openai.azure.com/openai/v1/", "https://desk.openai.azure.com/openai/v1", {}, True),
+    ],
+)
+def test_an_endpoint_has_its_own_address(base: str, url: str, query: dict[str, str], azure: bool) -> None:
+    made = address(base, "gpt-test", KEY)
+    assert (made.url, made.query) == (url, query)
+    assert made.headers == ({"api-key": KEY} if azure else {})
+
+
+@pytest.mark.parametrize(
+    ("more", "usage"),
+    [
+        ({"usage": {"prompt_tokens": 9, "completion_tokens": 4, "prompt_cache_hit_tokens": 6}}, (9, 4, 6, 0)),
+        ({"usage": None, "x_groq": {"usage": {"prompt_tokens": 9, "completion_tokens": 4}}}, (9, 4, 0, 0)),
+        ({"usage": {"input_tokens": 9, "output_tokens": 4, "cache_read_input_tokens": 2}}, (9, 4, 2, 0)),
+    ],
+)
+def test_usage_of_other_endpoints(more: dict[str, Any], usage: tuple[int, ...]) -> None:
+    assert ask(Endpoint([reply({**completion(GOOD), **more})])).usage == usage
+
+
+def test_reasoning_that_took_the_whole_answer_gets_more_room() -> None:
+    thinking = completion("", finish="length")
+    thinking["choices"][0]["message"]["reasoning_content"] = "Paris has many people"
+    endpoint = Endpoint([reply(thinking), reply(completion(GOOD))])
+
+    async def twice() -> list[Answer[City]]:
+        model = endpoint.model()
+        try:
+            return [await model.ask(PROMPT, City), await model.ask(PROMPT, City)]
+        finally:
+            await model.close()
+
+    first, second = asyncio.run(twice())
+    assert (first.outcome, second.outcome) == (Outcome.TRUNCATED, Outcome.ANSWERED)
+    limits = [json.loads(request.content)["max_completion_tokens"] for request in endpoint.requests]
+    assert limits == [500, 1000]
