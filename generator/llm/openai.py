@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel
-
 from generator import net
 from generator.errors import ModelError
 from generator.llm.addresses import address
 from generator.llm.asking import Answer, Message, Prompt, T, Usage, request_hash
+from generator.llm.bodies import Body, Choice, Said, declined, text_of, usage_of
 from generator.llm.failures import error_words, outcome_of, safe
 from generator.llm.outcomes import Outcome, Remedy, course
 from generator.llm.reading import json_schema, read_answer
@@ -54,34 +53,6 @@ class Profile:
 
 DEFAULT = Profile()
 MOST_ROOM = 8
-
-
-class _Said(BaseModel):
-    content: str | list[Any] | dict[str, Any] | None = None
-    refusal: str | None = None
-    reasoning_content: Any = None
-    reasoning: Any = None
-
-    @property
-    def thought(self) -> bool:
-        """Whether the model thought aloud, beside its answer."""
-        return bool(self.reasoning_content or self.reasoning)
-
-
-class _Choice(BaseModel):
-    finish_reason: str | None = None
-    message: _Said | None = None
-    error: Any = None
-
-
-class _Body(BaseModel):
-    """The parts of a completion that matter; endpoints leave out or null any of them."""
-
-    choices: list[_Choice] | None = None
-    usage: dict[str, Any] | None = None
-    x_groq: dict[str, Any] | None = None
-    model: str | None = None
-    error: Any = None
 
 
 class _FailedError(ModelError):
@@ -164,15 +135,15 @@ class OpenAIModel:
         schema = json_schema(answer)
         request = request_hash(self.name, prompt, schema)
         body = await self._completion(prompt, answer.__name__, schema)
-        usage = _usage(body.usage or (body.x_groq or {}).get("usage") or {})
-        choice = body.choices[0] if body.choices else _Choice()
-        said = choice.message or _Said()
-        text = _text(said.content)
+        usage = usage_of(body.usage or (body.x_groq or {}).get("usage") or {})
+        choice = body.choices[0] if body.choices else Choice()
+        said = choice.message or Said()
+        text = text_of(said.content)
         read = read_answer(text, answer)
         outcome, fault, value = read.outcome, read.fault, read.value
-        declined = said.refusal or _declined(said.content)
-        if declined or (outcome is Outcome.NOT_JSON and _SORRY.match(text)):
-            outcome, fault, value = Outcome.REFUSED, safe(declined or text, self._key), None
+        refusal = said.refusal or declined(said.content)
+        if refusal or (outcome is Outcome.NOT_JSON and _SORRY.match(text)):
+            outcome, fault, value = Outcome.REFUSED, safe(refusal or text, self._key), None
         elif choice.finish_reason == "content_filter":
             outcome, fault, value = Outcome.FILTERED, "", None
         elif choice.finish_reason == "length" and value is None:
@@ -192,7 +163,7 @@ class OpenAIModel:
         if (thought or usage.hidden * 2 > usage.said) and self.profile.room < MOST_ROOM:
             self.profile = replace(self.profile, room=self.profile.room * 2)
 
-    async def _completion(self, prompt: Prompt, title: str, schema: dict[str, Any]) -> _Body:
+    async def _completion(self, prompt: Prompt, title: str, schema: dict[str, Any]) -> Body:
         while True:
             profile = self.profile
             arguments = _arguments(self.name, prompt, title, schema, profile)
@@ -204,9 +175,9 @@ class OpenAIModel:
                     raise
                 self.profile = lower
 
-    async def _patiently(self, call: Callable[[], Any]) -> _Body:
+    async def _patiently(self, call: Callable[[], Any]) -> Body:
         try:
-            body: _Body = await net.retrying(
+            body: Body = await net.retrying(
                 call,
                 again=lambda error: isinstance(error, ModelError) and course(error.outcome).first is Remedy.RETRY,
                 pause=lambda error: error.pause if isinstance(error, _FailedError) else None,
@@ -217,7 +188,7 @@ class OpenAIModel:
             raise self._failed(Outcome.TIMEOUT, str(error)) from error
         return body
 
-    async def _call(self, arguments: dict[str, Any]) -> _Body:
+    async def _call(self, arguments: dict[str, Any]) -> Body:
         """One call, by the client's own way to an endpoint: its typed one walks through all that is sent."""
         import httpx2
         import openai
@@ -235,9 +206,9 @@ class OpenAIModel:
             raise self._failed(Outcome.CONNECTION, str(error.__cause__ or error)) from error
         return self._body(answered.text)
 
-    def _body(self, text: str) -> _Body:
+    def _body(self, text: str) -> Body:
         try:
-            body = _Body.model_validate_json(text)
+            body = Body.model_validate_json(text)
         except ValueError as error:
             raise self._failed(Outcome.ERROR_IN_ANSWER, f"not a completion: {text[:80]!r}") from error
         inner = body.error or next((c.error for c in body.choices or () if c.error), None)
@@ -271,35 +242,3 @@ def _arguments(name: str, prompt: Prompt, title: str, schema: dict[str, Any], pr
     if profile.temperature is not None:
         arguments["temperature"] = profile.temperature
     return dict(sorted(arguments.items(), key=lambda item: (_FIRST.get(item[0], 2), item[0])))
-
-
-def _text(content: str | list[Any] | dict[str, Any] | None) -> str:
-    """The text of a message; some endpoints give it in parts, some an object for JSON."""
-    if isinstance(content, list):
-        parts = (
-            part for part in content if isinstance(part, dict) and part.get("type") not in ("thinking", "reasoning")
-        )
-        return "".join(str(part.get("text") or "") for part in parts)
-    if isinstance(content, dict):
-        return json.dumps(content)
-    return content or ""
-
-
-def _declined(content: object) -> str:
-    """The words of a refusal that stands among a message's parts, "" if there is none."""
-    parts = content if isinstance(content, list) else ()
-    return next((str(p["refusal"]) for p in parts if isinstance(p, dict) and p.get("refusal")), "")
-
-
-def _usage(raw: dict[str, Any]) -> Usage:
-    def count(value: Any) -> int:
-        return value if isinstance(value, int) and value > 0 else 0
-
-    asked, said = raw.get("prompt_tokens_details"), raw.get("completion_tokens_details")
-    return Usage(
-        count(raw.get("prompt_tokens", raw.get("input_tokens"))),
-        count(raw.get("completion_tokens", raw.get("output_tokens"))),
-        (count(asked.get("cached_tokens")) if isinstance(asked, dict) else 0)
-        or count(raw.get("prompt_cache_hit_tokens", raw.get("cache_read_input_tokens"))),
-        count(said.get("reasoning_tokens")) if isinstance(said, dict) else 0,
-    )
