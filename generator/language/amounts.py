@@ -13,6 +13,7 @@ from generator.language.lexicon import CURRENCY_SIGNS
 from generator.language.mention import Mention
 
 _LENGTHS = frozenset(DURATIONS)
+_LINKS = frozenset(" -–—")
 
 
 @lru_cache(maxsize=8192)
@@ -72,7 +73,8 @@ def _is_bracketed(text: str, atom: Atom, end: int, floor: int) -> bool:
 def _partner(text: str, atom: Atom, floor: int, currency: str) -> Atom | None:
     """The second amount of a range that begins with `atom`; None if it is a single amount or a change."""
     end = atom.end
-    if atom.unit in ("ordinal", "x") and text[end : end + 1] != " ":
+    mark = text[end : end + 1]
+    if mark not in _LINKS or (mark != " " and atom.unit in ("ordinal", "x")):
         return None
     link = text[end : end + 4]
     if link == " to ":

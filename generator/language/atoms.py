@@ -118,11 +118,8 @@ def read_words(text: str, start: int) -> tuple[Decimal, int] | None:
     return (Decimal(total), end) if end > 0 else None
 
 
-def unit_at(text: str, at: int, currency: str, scaled: bool) -> Unit | None:
-    """The unit that stands at `at`, behind a figure; `scaled` says that a magnitude word stood between."""
-    match = _NEXT.match(text, at)
-    if match is None:
-        return None
+def _unit_of(text: str, at: int, match: re.Match[str], currency: str, scaled: bool) -> Unit | None:
+    """The unit that the word matched at `at` names, behind a figure; `scaled` says that a magnitude stood between."""
     glue, word = match[1], match[2]
     end = match.end()
     if word == "%":
@@ -189,9 +186,8 @@ def _spaced_unit(text: str, word: str, end: int, currency: str, scaled: bool) ->
     return None
 
 
-def _magnitude(text: str, at: int) -> tuple[Decimal, int]:
+def _magnitude(text: str, at: int, match: re.Match[str] | None) -> tuple[Decimal, int]:
     """The magnitude at `at` and its end: " million", "bn", "-billion", "M"; 1 and `at` if none."""
-    match = _NEXT.match(text, at)
     if match is None:
         return ONE, at
     word = match[2]
@@ -215,10 +211,13 @@ def finish(text: str, start: int, value: Decimal, quantum: Decimal, at: int, sig
         return Atom(start, at, -value if negative else value, quantum, None)
     if mark in _NO_UNIT and (sign_unit is None or value < 10000):
         return Atom(start, at, -value if negative else value, quantum, sign_unit)
-    scale, end = _magnitude(text, at)
+    following = _NEXT.match(text, at)
+    scale, end = _magnitude(text, at, following)
     factor = scale
     unit: str | None = sign_unit
-    behind = unit_at(text, end, currency, scale is not ONE)
+    if end != at:
+        following = _NEXT.match(text, end)
+    behind = _unit_of(text, end, following, currency, scale is not ONE) if following is not None else None
     if behind is not None and (sign_unit is None or (behind.name in (sign_unit, "USD") and behind.factor is ONE)):
         unit, end = sign_unit or behind.name, behind.end
         factor = factor if behind.factor is ONE else factor * behind.factor

@@ -25,6 +25,7 @@ _TAIL = re.compile(
     r"(?:share|unit|ADS|ADR|American depositary (?:share|receipt))\b",
     re.IGNORECASE,
 )
+_TAIL_FIRST = frozenset("aApPeE")
 _AFTER = re.compile("|".join(re.escape(words) for words in sorted(HEDGES_AFTER, key=len, reverse=True)))
 _AFTER_FIRST = frozenset(words[:2] for words in HEDGES_AFTER) | {"+"}
 _WORD_END = re.compile(r"(?!\w)")
@@ -43,6 +44,10 @@ def hedge_before(text: str, start: int, floor: int, unit: str | None) -> Left | 
     """The hedge that ends at `start`, at or right of `floor`: "slightly more than ", "~". None if there is none."""
     if start <= floor:
         return None
+    if text[start - 1] == " ":
+        last = text[text.rfind(" ", floor, start - 1) + 1 or floor : start - 1]
+        if last not in LAST_WORDS and last.isalpha() and last.islower():
+            return None  # most words are no hedge
     sign = HEDGE_SIGNS.get(text[start - 1])
     if sign is not None:
         return Left(start - 1, sign)
@@ -99,7 +104,8 @@ def hedge_after(text: str, end: int) -> tuple[int, Hedge] | None:
 
 def share_tail(text: str, end: int) -> int:
     """The end of " a share" behind an amount, or `end` itself if there is none."""
-    if text[end : end + 1] not in (" ", "\xa0", "-", "/"):
+    mark = text[end : end + 1]
+    if mark != "/" and (mark not in (" ", "\xa0", "-") or text[end + 1 : end + 2] not in _TAIL_FIRST):
         return end
     match = _TAIL.match(text, end)
     return match.end() if match else end
@@ -121,6 +127,8 @@ _OPEN = frozenset(" \t\n\xa0([\"'“‘*_~><≥≤≈|:;,/–—+-−\u200e\u200
 
 def prefix_before(text: str, start: int, floor: int) -> Prefix | None:
     """Sign and currency left of the figure at `start`; None if the digits are part of a name, code or number."""
+    if start > 1 and text[start - 1] == " " and (last := text[start - 2]) != "s" and last.islower():
+        return Prefix(start, None, False)  # a figure after a word, the most common: no sign, code or "minus "
     at, unit = start, None
     if at > floor and text[at - 1] in "-−" and at - 1 > floor and text[at - 2] in "$€£¥":
         at -= 1
