@@ -14,6 +14,7 @@ from generator.checking.tokens import Word, words_of
 from generator.checking.view import Region, View
 from generator.facts.values import Quantity
 from generator.language import Mention, read, sentences
+from generator.language.anchors import Anchor
 
 NAMES = NAME_KINDS
 _LABELS = ("metric", "status")
@@ -112,10 +113,10 @@ class Text:
 def find(view: View, index: Index) -> Text:
     """Find everything that rules and binding ask for."""
     text = view.text
-    words = words_of(text)
+    words, anchors = words_of(text)
     starts = [word[0] for word in words]
     hits = _hits(text, words, index)
-    values = _values(text, words, starts, hits, index)
+    values = _values(text, anchors, starts, hits, index)
     inside = {place for value in values for place in range(value.first, value.last + 1)}
     hits = [hit for hit in hits if hit[0] not in inside or hit[4][0] not in _OUTSIDE]
     hit_places = [hit[0] for hit in hits]
@@ -215,7 +216,7 @@ def _is_name(text: str, word: Word, sense: Sense) -> bool:
     return not raw[:1].islower() or raw[1:] != raw[1:].lower()
 
 
-def _values(text: str, words: list[Word], starts: list[int], hits: list[Hit], index: Index) -> list[Value]:
+def _values(text: str, anchors: list[Anchor], starts: list[int], hits: list[Hit], index: Index) -> list[Value]:
     """The values of the text, without those inside a name ("4Paradigm", "01.AI")."""
     name_starts: list[int] = []
     name_ends: list[int] = []
@@ -230,7 +231,7 @@ def _values(text: str, words: list[Word], starts: list[int], hits: list[Hit], in
             name_ends.append(end)
     made = []
     ledger = index.ledger
-    for mention in read(text, ledger.dateline, currency=ledger.currency):
+    for mention in read(text, ledger.dateline, currency=ledger.currency, places=anchors):
         core_start, core_end = mention.core_start, mention.core_end
         at = bisect_left(name_starts, core_end) - 1
         if at >= 0 and name_starts[at] <= core_start < name_ends[at]:

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from generator.language.anchors import Anchor, anchors
+
 # "Alibaba's" is one word, "U.S." one, "year-ago" one, "3.5%" "3.5", "AT&T" one, "n't" stays in its word
 WORD = re.compile(r"[^\W_]+(?:[’'.&\-_][^\W_]+)*\.?|&")
 _ABBREVIATION = re.compile(r"(?:[A-Za-z]\.){2,}\Z")
@@ -43,30 +45,48 @@ class Word(NamedTuple):
     norm: str
 
 
-class _Forms(dict[str, tuple[int, str]]):
-    """By token: its length without a full stop that is no part of it, and its normal form. Worked out once each;
-    emptied before it grows without end."""
+class _Form(NamedTuple):
+    """What is known of a token by its letters alone."""
 
-    def __missing__(self, token: str) -> tuple[int, str]:
+    length: int
+    """Without a full stop that is no part of it."""
+    norm: str
+    anchors: tuple[Anchor, ...]
+    """Where in it a value may begin."""
+
+
+class _Forms(dict[str, _Form]):
+    """The forms of tokens, worked out once each; emptied before it grows without end."""
+
+    def __missing__(self, token: str) -> _Form:
         if len(self) > 50_000:
             self.clear()
         stop = token[-1] == "." and not _ABBREVIATION.match(token)
-        made = self[token] = len(token) - stop, normal(token)
+        made = self[token] = _Form(len(token) - stop, normal(token), tuple(anchors(token)))
         return made
 
 
 _FORMS = _Forms()
 
 
-def words_of(text: str) -> list[Word]:
-    """All words of a text in order."""
-    made: list[Word] = []
-    append, new, forms, index = made.append, tuple.__new__, _FORMS, text.index
+class Words(NamedTuple):
+    """All words of a text in order, and the places where a value may begin."""
+
+    words: list[Word]
+    anchors: list[Anchor]
+
+
+def words_of(text: str) -> Words:
+    """The words of a text with their places."""
+    made = Words([], [])
+    append, mark, new, forms, index = made.words.append, made.anchors.append, tuple.__new__, _FORMS, text.index
     at = 0
     for token in WORD.findall(text):
         # what stands between two tokens begins none, so the first place of the token from here on is its own
         at = index(token, at)
-        length, norm = forms[token]
+        length, norm, inner = forms[token]
         append(new(Word, (at, at + length, norm)))
+        for offset, sort, word in inner:
+            mark(new(Anchor, (at + offset, sort, word)))
         at += len(token)
     return made

@@ -15,18 +15,20 @@ from generator.language.mention import Mention
 from generator.language.page import Page, dated, is_grown, whole
 
 
-def read(text: str, dateline: date | None = None, *, currency: str = "USD") -> list[Mention]:
+def read(
+    text: str, dateline: date | None = None, *, currency: str = "USD", places: list[Anchor] | None = None
+) -> list[Mention]:
     """Every value in `text`, in order, non-overlapping.
 
     `dateline` resolves relative dates ("Monday", "last month", "Jan. 29"); without it they have the value None.
     `currency` is the ISO code meant by cents and by "0.66 per share" without a sign. Digits in names, codes and web
-    addresses (GPT-4, S&P 500, 10-K) are no values.
+    addresses (GPT-4, S&P 500, 10-K) are no values. `places` are the text's `anchors`, where they are known.
     """
     page = Page(text, dateline, currency)
     found: list[Mention] = []
     floor = 0
     skips = _addresses(text)
-    for anchor in anchors(text):
+    for anchor in anchors(text) if places is None else places:
         start = anchor.start
         if start < floor:
             continue

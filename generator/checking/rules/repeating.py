@@ -57,7 +57,7 @@ def _told(value: str) -> tuple[_Passage, ...]:
     made: list[_Passage] = []
     for start, end in sentences(value):
         text = value[start:end]
-        words = words_of(text)
+        words = words_of(text).words
         if len(words) >= MIN_WORDS:
             made.append(_Passage("", text, words, frozenset([word.norm for word in words])))
     return tuple(made)
