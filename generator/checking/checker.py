@@ -89,18 +89,26 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
                 if item.known is not None and item.known.fact.item:
                     topic = topic._replace(items=topic.items | {item.known.fact.item})
         judged = counted(text, scope, reckoned(text, scope, judged, lately, settings), topic.subject)
+        before = next((known.fact.item for known in lately if known.fact.item), "")
         lately = [*(item.known for item in reversed(judged) if item.known is not None), *lately][:LATELY]
         topic = _next_topic(topic, scope, judged, text.index.main)
-        yield Judgement(found, scope, tuple(_coherent(text, scope, judged)), topic.subject, told(text, scope, texts))
+        yield Judgement(
+            found, scope, tuple(_coherent(text, scope, judged, before)), topic.subject, told(text, scope, texts)
+        )
 
 
-def _coherent(text: Text, scope: Scope, judged: list[Judged]) -> Iterable[Judged]:
+_POINTING = frozenset(("it", "this", "they", "them", "that", "those"))
+
+
+def _coherent(text: Text, scope: Scope, judged: list[Judged], before: str) -> Iterable[Judged]:
     """An ordinal names the list item that the sentence's other figures and names belong to, or is the wrong one."""
     items = {item.known.fact.item for item in judged if item.known is not None and not _is_ordinal(item)} - {""}
     named = {hit.sense.value for hit in scope.entities}
     if not items:
         sets = [known.fact for known in text.index.by_id.values() if isinstance(known.fact.value, tuple)]
         items = {fact.item for fact in sets if fact.item and len(named & set(fact.value)) > 1}  # type: ignore[arg-type]
+    if not items and before and scope.found.first < scope.found.last and _POINTING & scope.found.words_of(text):
+        items = {before}
     ordinals = {item.known.fact.item for item in judged if item.known is not None and _is_ordinal(item)}
     for item in judged:
         known = item.known

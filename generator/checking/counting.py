@@ -45,6 +45,9 @@ def stranger_of(text: Text, known: Known, context: Context) -> str:
         or owner.type not in ("company", "product", "person")
     ):
         return ""
+    other_product = _other_product(text, known, context) if owner.type == "product" else ""
+    if other_product:
+        return other_product
     if known.subjects & (context.subjects.keys() | context.voices):
         return ""
     name = max(context.subjects, key=lambda each: context.subjects[each])
@@ -52,6 +55,15 @@ def stranger_of(text: Text, known: Known, context: Context) -> str:
     if other is None or context.subjects[name] < 1.5 or other.type != owner.type or other.parent == known.fact.subject:
         return ""
     return other.later
+
+
+def _other_product(text: Text, known: Known, context: Context) -> str:
+    """The one other product that a sentence names in the place of a fact's own, or ""."""
+    entities = text.index.ledger.entities
+    named = {name for name in context.voices if name in entities and entities[name].type == "product"}
+    if known.fact.subject in named or len(named) != 1:
+        return ""
+    return entities[named.pop()].later
 
 
 def small(said: Quantity) -> bool:

@@ -47,7 +47,11 @@ def compute(claim: Quantity, context: Context, found: Found, index: Index, setti
     """A formula over facts bound to the sentence that gives the claim, one whose words are there first; or None."""
     moves = any(hit.sense.kind in ("compare", "direction") for hit in found.hits)
     unnamed: Computed | None = None
-    for formula, facts in _attempts(claim, _operands(context, found, index)):
+    operands = _operands(context, found, index)
+    expected = "estimate" in context.roles or all(known.roles for known in operands) or not _moved(claim, found)
+    for formula, facts in _attempts(claim, operands):
+        if formula == "percent_change" and not expected and "estimate" in facts[0].roles:
+            continue  # "rose 5%": of what was reported, not of what had been expected
         try:
             result = FORMULAS[formula](*(known.fact.value for known in facts))
         except (IncomparableError, ArithmeticError):
@@ -63,6 +67,12 @@ def compute(claim: Quantity, context: Context, found: Found, index: Index, setti
             return made
         unnamed = unnamed or made
     return unnamed
+
+
+def _moved(claim: Quantity, found: Found) -> bool:
+    """Whether a figure is how far something moved: "rose 5%"."""
+    mine = [value.first for value in found.values if value.mention.value == claim]
+    return any(first - hit.last == 1 for hit in found.of("direction") for first in mine)
 
 
 def _operands(context: Context, found: Found, index: Index) -> list[Known]:

@@ -45,10 +45,15 @@ def nouns_before(text: Text, found: Found, place: int) -> tuple[str, ...]:
 _REACHED = frozenset("to past at above beyond over is was reached exceeds exceeded topped passed by".split())
 
 
+_SYMBOLS = frozenset("mg mcg g kg ml milligram milligrams".split())
+
+
 def nouns_after(text: Text, found: Found, value: Value) -> tuple[str, ...]:
     """The words after a count that may name what is counted."""
     nouns: list[str] = []
     for word in text.words[value.last + 1 : min(value.last + 7, found.last)]:
+        if word.norm == "of" and len(nouns) == 1 and nouns[0] in _SYMBOLS:
+            continue  # "20 mg of levodopa"
         if word.norm in _NOT_NOUN or len(nouns) == 5:
             break
         nouns.append(word.norm)

@@ -43,7 +43,8 @@ DRUG_WORDS = MappingProxyType({
     "tentatively approve": ("tentatively approved", "tentatively approves", "tentative approval"),
     "decline": (
         "declined", "declines to approve", "declined to approve", "complete response letter", "rejected", "rejection",
-        "turned down",
+        "turned down", "rejects", "refused", "refuses", "banned", "bans", "barred", "blocked", "blocks",
+        "denied", "denies",
     ),
     "withdraw": ("withdrew", "withdrawn", "withdraws", "withdrawal", "pulled", "revoked", *_WITHDRAWN),
 })  # fmt: skip

@@ -130,6 +130,15 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
         if fits is not Fit.NO or dated.when.grain is said.grain
     ] or [(near.score(dated), fits, dated) for fits, dated in fits_of]
     named = 1.6 if said.grain is Grain.YEAR and _same_of(page, judged.found, value) else 0.0
+    if _ends(page, judged.found, value) and said.grain in (Grain.MONTH, Grain.DAY):
+        ends = [entry for entry in scored if entry[2].fact == "period"]
+        if ends and all(fits is Fit.NO for _, fits, _ in ends):
+            dated = ends[0][2]
+            yield claim(
+                text, start, end, "date", Verdict.CONTRADICTED, "date", "the period ends on another day",
+                (dated.fact,), _reads(page, dated.when, said),
+            )  # fmt: skip
+            return
     alike = any(dated.own and dated.when.grain is said.grain for dated in dates)
     right_ones = [
         (points, dated)
@@ -169,6 +178,16 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
     expected = _reads(page, best.when, said) if bound else ""
     facts = (best.fact,) if bound else ()
     yield claim(text, start, end, "date", verdict, "date", "no fact has this date", facts, expected)
+
+
+def _ends(page: Page, found: Found, value: Value) -> bool:
+    """Whether a date is said to end a period: "the three months through September"."""
+    if value.first - 1 <= found.first or page.text.words[value.first - 1].norm not in _ENDING:
+        return False
+    return any(
+        word.norm in ("month", "quarter", "week", "year")
+        for word in page.text.words[max(found.first, value.first - 4) : value.first - 1]
+    )
 
 
 def _same_of(page: Page, found: Found, value: Value) -> bool:

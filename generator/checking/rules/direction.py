@@ -10,6 +10,7 @@ from generator.checking.found import Found, Hit, Value
 from generator.checking.index import Known
 from generator.checking.making import claim, reads
 from generator.checking.page import Judgement, Page, Rule
+from generator.checking.phrasebook import lower_words
 from generator.checking.rules.pairs import WORDS, Sign, compare, judged_of, pair, sign_of, verdict_of
 from generator.checking.verdicts import Judged
 from generator.facts.values import Quantity
@@ -26,18 +27,60 @@ def _find(page: Page) -> Iterator[Claim]:
         found = judged.found
         if found.region.kind in ("furniture", "section"):
             continue
-        if not found.words_of(page.text).isdisjoint(_UNREAL):
+        real = _real_until(page, found)
+        if real <= found.first:
             continue
         done: set[int] = set()
         for place, value in enumerate(found.values):
             item = judged_of(judged, value)
-            if item is None:
+            if item is None or value.first >= real:
                 continue
             yield from _signs(page, judged, place, item, done)
             yield from _profit_or_loss(page, found, value, item)
+            yield from _in_words(page, found, value, item, done)
         for hit in found.of("compare", "direction"):
-            if hit.first not in done and hit.sense.value in WORDS:
+            if hit.first not in done and hit.sense.value in WORDS and hit.first < real:
                 yield from pair(page, judged, hit)
+
+
+def _real_until(page: Page, found: Found) -> int:
+    """The place of the clause from which on a sentence tells what did not happen, or not yet."""
+    if found.words_of(page.text).isdisjoint(_UNREAL):
+        return found.last
+    words = page.text.words
+    for place in range(found.first, found.last):
+        if words[place].norm not in _UNREAL:
+            continue
+        after = words[place + 1].norm if place + 1 < found.last else ""
+        if words[place].norm == "would" and after in ("be", "mark", "mean", "represent"):
+            continue  # "which would be 14 cents more than a year before"
+        clause = found.clause(place)
+        return found.borders[clause - 1] if clause else found.first
+    return found.last
+
+
+_MORE, _LESS = (
+    frozenset("higher more above up rose grew increased larger".split()),
+    frozenset("lower less below down fell shrank decreased smaller fewer".split()),
+)
+
+
+def _in_words(page: Page, found: Found, value: Value, item: Judged, done: set[int]) -> Iterator[Claim]:
+    """A figure that stands in a text of the facts, told with the other direction than there."""
+    if item.known is None or item.claim.verdict is not Verdict.SUPPORTED:
+        return
+    whole = page.index.by_id.get(item.known.fact.id)
+    if whole is None or not isinstance(whole.fact.value, str):
+        return
+    hit = next((h for h in found.of("direction", "compare") if -1 <= h.first - value.last <= 2), None) or next(
+        (h for h in found.of("direction") if 0 < value.first - h.last <= 2), None
+    )
+    words = set(lower_words(whole.fact.value))
+    up, down = bool(words & _MORE), bool(words & _LESS)
+    if hit is None or hit.sense.value not in WORDS or up == down or not WORDS[hit.sense.value]:
+        return
+    done.add(hit.first)
+    yield verdict_of(page, found, hit, 1 if up else -1, (whole.fact.id,))
 
 
 def _nearest(found: Found, value: Value, hits: list[Hit]) -> Hit | None:

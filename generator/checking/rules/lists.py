@@ -56,6 +56,7 @@ def _makers(page: Page, entities: list[Hit]) -> Iterator[Claim]:
     known = page.ledger.entities
     text = page.text.view.text
     for owner, thing in pairwise(entities):
+        yield from _explained(page, owner, thing)
         if text[owner.end - 2 : owner.end] not in ("'s", "’s", "s'", "s’"):
             continue
         if not _APPOSITION.match(text[owner.end : thing.start]) or owner.sense.value == thing.sense.value:
@@ -68,6 +69,27 @@ def _makers(page: Page, entities: list[Hit]) -> Iterator[Claim]:
         yield claim(
             page.text, owner.start, end, "name", Verdict.MISBOUND, "list",
             f"{entity.later} is {right}'s", (f"entity.{thing.sense.value}",), right,
+        )  # fmt: skip
+
+
+# "ChatGPT, Baidu's chatbot, "
+_EXPLAINED = re.compile(r",\s+(?:the\s+)?\Z")
+_WHAT_IT_IS = re.compile(r"\s+(?:[a-z][a-z-]*\s+){0,2}[a-z][a-z-]*,")
+
+
+def _explained(page: Page, thing: Hit, owner: Hit) -> Iterator[Claim]:
+    """ "Ernie Bot, Baidu's chatbot," only if Ernie Bot is Baidu's."""
+    text, known = page.text.view.text, page.ledger.entities
+    if text[owner.end - 2 : owner.end] not in ("'s", "’s") or not _EXPLAINED.match(text[thing.end : owner.start]):
+        return
+    entity, maker = known.get(thing.sense.value), known.get(owner.sense.value)
+    if entity is None or maker is None or entity.type != "product" or not entity.parent:
+        return
+    if entity.parent != owner.sense.value and _WHAT_IT_IS.match(text, owner.end):
+        yield claim(
+            page.text, thing.start, thing.end, "name", Verdict.MISBOUND, "list",
+            f"{entity.later} is {known[entity.parent].later}'s", (f"entity.{thing.sense.value}",),
+            known[entity.parent].later,
         )  # fmt: skip
 
 

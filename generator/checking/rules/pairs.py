@@ -113,7 +113,7 @@ def _is_base_figure(judged: Judgement, value: Value) -> bool:
 def pair(page: Page, judged: Judgement, hit: Hit) -> Iterator[Claim]:
     """A direction word without a figure of its own: the actual figure against the estimate or the one before."""
     found = judged.found
-    told = None if _expected(found, hit) else _between(page, judged, hit)
+    told = None if _expected(page, found, hit) else _between(page, judged, hit)
     if told is not None:
         yield told
         return
@@ -135,8 +135,10 @@ def pair(page: Page, judged: Judgement, hit: Hit) -> Iterator[Claim]:
             elif item.known.roles or hit.sense.kind == "compare":
                 return
     if not metric:
+        if hit.sense.kind == "compare":
+            yield from _on_both(page, judged, hit)
         return
-    if hit.sense.kind == "direction" and _expected(found, hit):
+    if hit.sense.kind == "direction" and _expected(page, found, hit):
         role, own = "prior", "estimate"
     else:
         own = ""
@@ -153,21 +155,42 @@ def pair(page: Page, judged: Judgement, hit: Hit) -> Iterator[Claim]:
         return
     right = compare(actual.fact.value, base.fact.value)
     still = hit.sense.value == "flat" and page.text.words[hit.first - 1].norm in _STANDS
-    about = still or _about(judged, actual, base)
+    compared = any(0 < after.first - hit.last <= 3 and after.sense.value == "prior" for after in found.of("role"))
+    about = still or compared or _about(judged, actual, base)
     if right is None or (role == "prior" and hit.sense.kind == "direction" and not about):
         return
     yield verdict_of(page, found, hit, right, (actual.fact.id, base.fact.id))
 
 
+def _on_both(page: Page, judged: Judgement, hit: Hit) -> Iterator[Claim]:
+    """A beat or a miss of no measure in particular, where all measures with an estimate went the other way."""
+    found = judged.found
+    views = any(0 < role.first - hit.last <= 4 and role.sense.value == "estimate" for role in found.of("role"))
+    after = {word.norm for word in page.text.words[hit.last + 1 : min(found.last, hit.last + 5)]}
+    if not views and not after & {"both", "view", "views", "estimate", "estimates"}:
+        return
+    signs: list[Sign | None] = []
+    ids: list[str] = []
+    for metric in dict.fromkeys(known.metric for known in page.index.quantities if "estimate" in known.roles):
+        actual = _fact(page, metric, "", {judged.subject})
+        base = _fact(page, metric, "estimate", {judged.subject})
+        if actual is not None and base is not None:
+            signs.append(compare(actual.fact.value, base.fact.value))
+            ids += [actual.fact.id, base.fact.id]
+    if signs and len(set(signs)) == 1 and signs[0]:
+        yield verdict_of(page, found, hit, signs[0], tuple(ids))
+
+
 _STANDS = frozenset(("was", "were", "is", "are", "remained", "held", "stayed"))
 
 
-def _expected(found: Found, hit: Hit) -> bool:
+def _expected(page: Page, found: Found, hit: Hit) -> bool:
     """Whether a movement is one that was expected: "analysts had expected earnings to fall"."""
     return hit.sense.kind == "direction" and any(
         0 < hit.first - role.last <= 8
         and role.sense.value == "estimate"
         and found.clause(role.first) == found.clause(hit.first)
+        and _APART.isdisjoint(word.norm for word in page.text.words[role.last + 1 : hit.first])
         for role in found.of("role")
     )
 
@@ -178,7 +201,7 @@ def _about(judged: Judgement, *facts: Known) -> bool:
     return any(known.fact.id in told for known in facts)
 
 
-_APART = frozenset(("and", "as", "but", "while", "though", "even", "with"))
+_APART = frozenset(("and", "as", "but", "while", "though", "even"))
 """Words after which another thing is spoken of: "Profit Beat As Revenue Lags"."""
 
 

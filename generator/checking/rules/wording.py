@@ -91,12 +91,14 @@ def _stated(page: Page, judged: Judgement, hit: Hit, known: frozenset[str]) -> b
     """Whether a rank word is one of the facts' own, or no rank at all ("at best", "first half", "only slightly")."""
     words = page.text.words
     norm = words[hit.first].norm
+    if norm == "of":
+        return False  # "of its kind": no list of the facts says so
     before = words[hit.first - 1].norm if hit.first > judged.found.first else ""
     after = words[hit.last + 1].norm if hit.last + 1 < judged.found.last else ""
     value = hit.sense.value
     if value == "record" and norm == "record" and _is_document(page, judged.found, hit, before, after):
         return True
-    if norm == "record" and before in _ABLE:
+    if norm == "record" and before in _ABLE and not any(m.first == hit.last + 1 for m in judged.found.of("metric")):
         return True  # "can record videos"
     if value == "only" and norm == "the":
         return False
@@ -171,7 +173,11 @@ def _measures(page: Page) -> Iterator[Claim]:
                 )
                 continue
             raw = page.text.view.text[hit.start : hit.end].lower()
-            if words & known or raw in known or not words.isdisjoint(page.index.nouns):
+            if (
+                (words & known if hit.first == hit.last else words <= known)
+                or raw in known
+                or not words.isdisjoint(page.index.nouns)
+            ):
                 continue
             valued = _valued(found, hit)
             if valued is not None and page.text.words[valued.first - 1].norm in ("of", "was", "were", "at"):
