@@ -54,7 +54,7 @@ def test_it_sees_the_table_and_the_untied_sentences_alone() -> None:
     _, model = write(INVENTED, [judged("m5", "does not stand")])
     asked = model.prompts[1]
     assert (asked.task, len(model.prompts)) == ("judge", 2)
-    assert asked.messages[1].text.split("as they are printed:")[1].strip().startswith("m5: Ibrance is the first")
+    assert asked.messages[1].text.split("as they are printed:")[1].strip().startswith("m5: Ibrance is meant for")
     assert "priority review" not in asked.messages[1].text.split("as they are printed:")[1]
     assert "Pfizer" not in asked.messages[1].text
 
