@@ -12,7 +12,7 @@ from generator.checking.found import Found, Value
 from generator.checking.index import Known
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
-from generator.checking.tokens import normal_words
+from generator.checking.rules._dated import ENDING, Dated, dates_of
 from generator.facts.values import Grain, When
 from generator.language import say
 
@@ -22,59 +22,8 @@ _LEAST = 0.6
 _YEAR_BEFORE = re.compile(r"\byears?[ -](?:ago|earlier|before)|\blast year\b|\bprevious year\b", re.IGNORECASE)
 
 
-_ENDING = frozenset(("ended", "end", "ending", "through", "until"))
-_SAID = frozenset(("said", "say", "told", "according"))
-
-
-class Dated(NamedTuple):
-    """A date of the facts, and the words and names that a sentence about it would have."""
-
-    when: When
-    fact: str
-    terms: frozenset[str]
-    names: frozenset[str]
-    own: bool = False
-    """Whether the date is a fact of its own, not the period or publication of another."""
-    item: str = ""
-    """The item of a list that it is of, or ""."""
-
-
-def _dates(page: Page) -> list[Dated]:
-    ledger = page.ledger
-    made = []
-    for known in page.index.dates:
-        if isinstance(known.fact.value, When):
-            made.append(Dated(known.fact.value, known.fact.id, known.terms, known.subjects, True, known.fact.item))
-    seen = set()
-    for known in page.index.by_id.values():
-        fact = known.fact
-        for when, what in (
-            (fact.period, "period"), (fact.as_of, "as_of"), (fact.said_on, "said_on"), (fact.published_on, "published"),
-        ):  # fmt: skip
-            if when is not None and (when, fact.metric.name, fact.subject) not in seen:
-                seen.add((when, fact.metric.name, fact.subject))
-                names = known.subjects if what != "published" else frozenset(fact.chain[-1:])
-                terms = (
-                    known.terms | _SAID | frozenset(normal_words(fact.claimant_role))
-                    if what == "said_on"
-                    else known.terms
-                )
-                made.append(Dated(when, fact.id, terms, names, item=fact.item))
-    for end in {
-        known.fact.period.end for known in page.index.quantities if known.fact.period and not known.fact.period.fiscal
-    }:
-        made.append(Dated(When(end, end), "period", _ENDING, frozenset()))
-    for name, source in ledger.sources.items():
-        if source.published is not None:
-            terms = frozenset(normal_words("reported said published report according"))
-            made.append(Dated(source.published, f"source.{name}.published", terms, frozenset((name,))))
-    if ledger.dateline is not None:
-        made.append(Dated(When(ledger.dateline, ledger.dateline), "dateline", frozenset(), frozenset()))
-    return made
-
-
 def _find(page: Page) -> Iterator[Claim]:
-    dates = _dates(page)
+    dates = dates_of(page)
     if not dates:
         return
     for judged in page.sentences:
@@ -182,7 +131,7 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
 
 def _ends(page: Page, found: Found, value: Value) -> bool:
     """Whether a date is said to end a period: "the three months through September"."""
-    if value.first - 1 <= found.first or page.text.words[value.first - 1].norm not in _ENDING:
+    if value.first - 1 <= found.first or page.text.words[value.first - 1].norm not in ENDING:
         return False
     return any(
         word.norm in ("month", "quarter", "week", "year")

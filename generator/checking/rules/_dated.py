@@ -1,0 +1,61 @@
+"""The dates of the facts, each with the words and names that a sentence about it would have."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generator.checking.page import Page
+from generator.checking.tokens import normal_words
+from generator.facts.values import When
+
+ENDING = frozenset(("ended", "end", "ending", "through", "until"))
+"""Words before the last day of a period."""
+_SAID = frozenset(("said", "say", "told", "according"))
+
+
+class Dated(NamedTuple):
+    """A date of the facts, and the words and names that a sentence about it would have."""
+
+    when: When
+    fact: str
+    terms: frozenset[str]
+    names: frozenset[str]
+    own: bool = False
+    """Whether the date is a fact of its own, not the period or publication of another."""
+    item: str = ""
+    """The item of a list that it is of, or ""."""
+
+
+def dates_of(page: Page) -> list[Dated]:
+    """Every date of the facts, of their periods and publications, and the story's own day."""
+    ledger = page.ledger
+    made = []
+    for known in page.index.dates:
+        if isinstance(known.fact.value, When):
+            made.append(Dated(known.fact.value, known.fact.id, known.terms, known.subjects, True, known.fact.item))
+    seen = set()
+    for known in page.index.by_id.values():
+        fact = known.fact
+        for when, what in (
+            (fact.period, "period"), (fact.as_of, "as_of"), (fact.said_on, "said_on"), (fact.published_on, "published"),
+        ):  # fmt: skip
+            if when is not None and (when, fact.metric.name, fact.subject) not in seen:
+                seen.add((when, fact.metric.name, fact.subject))
+                names = known.subjects if what != "published" else frozenset(fact.chain[-1:])
+                terms = (
+                    known.terms | _SAID | frozenset(normal_words(fact.claimant_role))
+                    if what == "said_on"
+                    else known.terms
+                )
+                made.append(Dated(when, fact.id, terms, names, item=fact.item))
+    for end in {
+        known.fact.period.end for known in page.index.quantities if known.fact.period and not known.fact.period.fiscal
+    }:
+        made.append(Dated(When(end, end), "period", ENDING, frozenset()))
+    for name, source in ledger.sources.items():
+        if source.published is not None:
+            terms = frozenset(normal_words("reported said published report according"))
+            made.append(Dated(source.published, f"source.{name}.published", terms, frozenset((name,))))
+    if ledger.dateline is not None:
+        made.append(Dated(When(ledger.dateline, ledger.dateline), "dateline", frozenset(), frozenset()))
+    return made
