@@ -200,12 +200,18 @@ def _hits(text: str, words: list[Word], index: Index) -> list[Hit]:
                 continue
             if named and not _is_name(text, word, sense) and (norm, *rest) not in index.plain_names:
                 continue
+            if length and not named and _ENDS.search(text, word[1], words[place + length][0]):
+                continue  # "a year earlier. Revenue rose": no "earlier revenue"
             taken[group] = length
             last = place + length
             append(new(Hit, (place, last, word[0], words[last][1], sense)))
         for group, length in taken.items():
             covered[group] = place + length
     return found
+
+
+# what ends a sentence between two words
+_ENDS = re.compile(r"[.!?:;]\s|\n\s*\n")
 
 
 def _is_name(text: str, word: Word, sense: Sense) -> bool:

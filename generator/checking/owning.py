@@ -13,6 +13,8 @@ _BESIDE = frozenset(
     "above below ahead wider narrower bigger smaller larger short better worse more less higher lower under "
     "over".split()
 )
+_LEVELS = frozenset(("of", "was", "were", "at", "to", "reached", "earned"))
+"""Words that lead to a level: "a loss of $0.31 wider than expected"."""
 _AGAIN = frozenset(("with", "to", "from", "against"))
 _LEVEL_BEFORE = frozenset(("from", "than", "over", "versus", "since"))
 
@@ -129,7 +131,7 @@ def _measured(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | N
     if not before or move.first - found.values[before[-1]].last > 3:
         return None
     first = found.values[before[-1]].first
-    is_level = first > 0 and text.words[first - 1].norm in ("of", "was", "were", "at", "to", "reached", "earned")
+    is_level = first > 0 and text.words[first - 1].norm in _LEVELS
     said = found.values[before[-1]].mention.value
     return None if is_level and isinstance(said, Quantity) and said.unit != "%" else before[-1]
 
@@ -220,6 +222,12 @@ def _own_by_word(text: Text, found: Found, numeric: list[int], owners: Owners) -
             roles["change"] = 1.2
         if isinstance(said, Quantity) and said.upper is not None:
             continue  # "from A to B" is a range, and its "from" no time before
+        than = value.last + 2 < found.last and text.words[value.last + 2].norm == "than"
+        if after in _MORE and than and before not in _LEVELS:
+            roles.pop("prior", None)
+            if not any(hit.sense.value == "estimate" and hit.first > value.last for hit in found.of("role")):
+                roles.pop("estimate", None)
+            roles["change"] = 1.5
         if before == "from" or first_word == "from":
             roles.setdefault("prior", 1.5)
         elif before == "by" or first_word == "by":

@@ -123,6 +123,8 @@ def vocabulary(metrics: dict[MetricKey, Metric]) -> Vocabulary:
         for first, entry in said.entries:
             phrases.setdefault(first, []).append(entry)
         words |= said.words
+    for first, entries in phrases.items():
+        phrases[first] = list(dict.fromkeys(entries))  # several metrics share their words
     made = _VOCABULARIES[name] = Vocabulary(settle(phrases), frozenset(words))
     return made
 

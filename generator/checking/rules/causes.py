@@ -142,11 +142,11 @@ def _on(page: Page, judged: Judgement, told: list[set[str]]) -> Iterator[Claim]:
         if not any(0 < place - move.last <= 2 for move in found.of("direction", "compare")):
             continue
         last = _clause_end(page, found, place)
-        named = found.of("metric", "measure", "entity")
-        if any(
-            hit.first == place + 1 or (hit.sense.kind in ("role", "rating") and place < hit.first < last)
-            for hit in named
-        ) or any(place < value.first < last for value in found.values):
+        if any(hit.first == place + 1 for hit in found.of("metric", "measure", "entity")):
+            continue
+        if any(place < hit.first <= place + 3 for hit in found.of("metric", "role", "rating")):
+            continue
+        if any(place < value.first < last for value in found.values):
             continue
         yield from _cause(page, found, place, place + 1, told, 1)
 

@@ -85,6 +85,9 @@ def _between(page: Page, judged: Judgement, hit: Hit) -> Claim | None:
     base = judged_of(judged, after)
     if base is None or base.known is None or base.claim.formula or base.claim.verdict is not Verdict.SUPPORTED:
         return None
+    expects = any(role.sense.value == "estimate" and 0 < role.first - hit.last <= 3 for role in found.of("role"))
+    if hit.sense.kind == "compare" and expects and "estimate" not in base.known.roles:
+        return None  # "in line with the consensus, from $455.1 million"
     lead = page.text.words[after.first - 1].norm if after.first else ""
     if hit.sense.kind == "direction" and lead != "from":
         return None
