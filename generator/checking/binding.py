@@ -40,6 +40,8 @@ def related(known: Known, metric: str) -> bool:
 
 
 def _role_score(known: Known, context: Context) -> float:
+    if not context.roles and not known.roles:
+        return 0.0
     total = 0.0
     for role, strength in context.roles.items():
         if role == "change":
@@ -87,7 +89,7 @@ def _subject_score(known: Known, context: Context, index: Index) -> float:
     if not known.subjects or not context.subjects:
         return 0.0
     strongest = max(context.subjects.values())
-    mine = max((context.subjects.get(name, 0.0) for name in known.subjects), default=0.0)
+    mine = max([context.subjects.get(name, 0.0) for name in known.subjects])
     if mine:
         return mine if mine >= strongest else mine - strongest
     alike = [strength for name, strength in context.subjects.items() if index.types.get(name, known.sort) == known.sort]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
-from generator.facts.values import Grain, Hedge, Quantity, When
+from generator.facts.values import Grain, Hedge, Interval, Quantity, When
 from generator.settings import CheckSettings
 
 _UP = (Hedge.MORE_THAN, Hedge.AT_LEAST)
@@ -39,6 +40,7 @@ class Fit(Enum):
     NO = "no"
 
 
+@lru_cache(maxsize=4096)
 def comparable(claim: str, fact: str) -> bool:
     """Whether a printed unit can speak of a fact's unit at all."""
     if claim == fact or fact == ANY_UNIT:
@@ -94,13 +96,26 @@ def _mirrored(fact: Quantity) -> Quantity:
     )
 
 
+_LAST: list[tuple[Quantity | None, Interval]] = [(None, Interval(Decimal(0), Decimal(0)))]
+
+
+def _shown(claim: Quantity) -> Interval:
+    """The numbers that print as a claim; it is held against all facts in turn, so the last one is remembered."""
+    last, interval = _LAST[0]
+    if last is claim:
+        return interval
+    interval = claim.shown
+    _LAST[0] = (claim, interval)
+    return interval
+
+
 def _fit_point(claim: Quantity, value: Decimal, quantum: Decimal, settings: CheckSettings) -> Fit:
     said = claim.value
     match claim.hedge:
         case Hedge.NONE:
             if claim.quantum < quantum and claim.quantum:
                 return Fit.YES if said == value else Fit.NO
-            return Fit.YES if claim.shown.holds(value) else Fit.NO
+            return Fit.YES if _shown(claim).holds(value) else Fit.NO
         case Hedge.EXACTLY:
             return Fit.YES if said == value else Fit.NO
         case Hedge.MORE_THAN | Hedge.AT_LEAST:
@@ -113,10 +128,10 @@ def _fit_point(claim: Quantity, value: Decimal, quantum: Decimal, settings: Chec
             return Fit.WARN if value * settings.understates <= said else Fit.YES
         case Hedge.NEARLY:
             lowest = said * (_NEARLY_FRACTION if claim.unit == "%" and claim.quantum >= 2 else settings.nearly)
-            near = lowest <= value or (claim.unit == "%" and claim.shown.holds(value))
+            near = lowest <= value or (claim.unit == "%" and _shown(claim).holds(value))
             return Fit.YES if near and value < said else Fit.NO
         case Hedge.ABOUT:
-            near = abs(value - said) <= abs(said) * settings.about or claim.shown.holds(value)
+            near = abs(value - said) <= abs(said) * settings.about or _shown(claim).holds(value)
             return Fit.YES if near else Fit.NO
     top = claim.upper if claim.upper is not None else said
     return Fit.YES if said <= value <= top else Fit.NO
@@ -140,7 +155,7 @@ def _fit_bound(claim: Quantity, fact: Quantity) -> Fit:
     if claim.hedge is Hedge.VAGUE and fact.hedge in (*_UP, Hedge.ABOUT) and claim.upper is not None:
         return Fit.YES if claim.value <= fact.value <= claim.upper else Fit.NO
     if claim.hedge is Hedge.ABOUT and fact.hedge is Hedge.ABOUT:
-        return Fit.UNSURE if claim.shown.holds(fact.value) else Fit.NO
+        return Fit.UNSURE if _shown(claim).holds(fact.value) else Fit.NO
     return Fit.NO
 
 
@@ -151,7 +166,7 @@ def _fit_range(claim: Quantity, fact: Quantity) -> Fit:
             return Fit.NO
         low = Quantity(fact.value, fact.unit, fact.quantum)
         high = Quantity(fact.upper, fact.unit, fact.quantum)
-        one_end = any(claim.shown.holds(end.value) for end in (low, high))
+        one_end = any(_shown(claim).holds(end.value) for end in (low, high))
         return Fit.UNSURE if one_end else Fit.NO
     if fact.upper is None:
         return Fit.YES if claim.hedge is Hedge.VAGUE and claim.value <= fact.value <= claim.upper else Fit.NO
@@ -169,7 +184,7 @@ def _fit_computed(claim: Quantity, fact: Quantity, settings: CheckSettings) -> F
         return Fit.NO
     if claim.unit == "%" and abs(claim.value - fact.value) <= _SLACK:
         return Fit.YES
-    shown = claim.shown
+    shown = _shown(claim)
     return Fit.UNSURE if shown.low <= fact.high and fact.low <= shown.high else Fit.NO
 
 

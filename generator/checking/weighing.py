@@ -189,24 +189,28 @@ def candidates(text: Text, value: Value, said: Quantity, context: Context, setti
     """The facts that a figure may speak of: those that it fits, and those that the words around it name."""
     made = []
     until = value.mention.end + _SENTENCE
-    for known in text.index.quantities:
+    unit, index, labelled, small = said.unit, text.index, _labelled(text, value), small_word(said, value)
+    for known in index.quantities:
         fact = known.fact.value
-        if (known.fact.metric.style == "ordinal") != (said.unit == "ordinal") and not _labelled(text, value):
-            bare = isinstance(fact, Quantity) and fact.unit == ANY_UNIT
-            if not (bare and text.index.foreign and said.unit == "ordinal"):
+        if not isinstance(fact, Quantity):
+            continue
+        if (known.fact.metric.style == "ordinal") != (unit == "ordinal") and not labelled:
+            bare = fact.unit == ANY_UNIT
+            if not (bare and index.foreign and unit == "ordinal"):
                 continue
-        if not isinstance(fact, Quantity) or not comparable(said.unit, fact.unit):
+        if unit != fact.unit and not comparable(unit, fact.unit):
             continue
-        if said.unit == "%" and fact.unit == ANY_UNIT and text.index.marks_percent:
-            continue
-        if fact.unit == ANY_UNIT and said.unit in DURATIONS and known.terms.isdisjoint(_LASTING):
-            continue  # "the next five days" is no wind speed of 5
+        if fact.unit == ANY_UNIT:
+            if unit == "%" and index.marks_percent:
+                continue
+            if unit in DURATIONS and known.terms.isdisjoint(_LASTING):
+                continue  # "the next five days" is no wind speed of 5
         if known.mark[0] and other_mark(text.view.text, value.mention.end, known.mark, until):
             continue
         fits = fit(said, fact, settings)
         if fits is Fit.NO and not (_may_be_bound(known, context) and _same_sort(said, fact, value)):
             continue
-        if fits is Fit.NO and (not _plausible(said, fact) or (small_word(said, value) and not _named(known, context))):
+        if fits is Fit.NO and (not _plausible(said, fact) or (small and not _named(known, context))):
             continue
-        made.append(Bound(known, score(known, context, text.index, said), fits))
+        made.append(Bound(known, score(known, context, index, said), fits))
     return made
