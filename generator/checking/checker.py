@@ -79,7 +79,7 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
         scope = scope_of(text, found)
         judged: list[Judged] = []
         for place, value in enumerate(found.values):
-            if any(start <= value.mention.start and value.mention.end <= end for start, end in quoted):
+            if quoted and any(start <= value.mention.start and value.mention.end <= end for start, end in quoted):
                 continue
             item = judge_number(text, scope, place, topic, settings)
             if item is not None:
@@ -102,6 +102,9 @@ _POINTING = frozenset(("it", "this", "they", "them", "that", "those"))
 
 def _coherent(text: Text, scope: Scope, judged: list[Judged], before: str) -> Iterable[Judged]:
     """An ordinal names the list item that the sentence's other figures and names belong to, or is the wrong one."""
+    if not any(_is_ordinal(item) for item in judged):
+        yield from judged
+        return
     items = {item.known.fact.item for item in judged if item.known is not None and not _is_ordinal(item)} - {""}
     named = {hit.sense.value for hit in scope.entities}
     if not items:

@@ -98,20 +98,18 @@ def scope_of(text: Text, found: Found) -> Scope:
         for place, value in enumerate(found.values)
         if value.last + 1 < found.last and text.words[value.last + 1].norm in _NAMING
     }
-    metrics = [
-        _MetricHit(
-            hit.first,
-            hit.last,
-            found.clause(hit.first),
-            bisect_left(starts, hit.first),
-            hit.sense.value,
-            ends.get(hit.first, -1),
-        )
-        for hit in found.of("metric")
-        if hit.sense.value in text.index.measured
-        and hit.first not in named
-        and (hit.last + 1 >= found.last or text.words[hit.last + 1].norm not in _HEADS)
-    ]
+    metrics: list[_MetricHit] = []
+    at = until = clause = rank = behind = -1
+    counts = False
+    for first, last, _, _, (_, name) in found.of("metric"):
+        if name not in text.index.measured:
+            continue
+        if first != at or last != until:  # the same words often name several metrics
+            at, until = first, last
+            counts = first not in named and (last + 1 >= found.last or text.words[last + 1].norm not in _HEADS)
+            clause, rank, behind = found.clause(first), bisect_left(starts, first), ends.get(first, -1)
+        if counts:
+            metrics.append(_MetricHit(first, last, clause, rank, name, behind))
     attached = _attached(text, found) if len(periods) == 1 else {}
     return Scope(found, metrics, owners_of(text, found), entities, periods, terms, attached)
 
@@ -156,25 +154,25 @@ def _own_context(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
     value = found.values[place]
     metrics: dict[str, float] = {}
     clause, first, last = found.clause(value.first), value.first, value.last
+    strength, before = 0.0, (-1, -1)
     for at, until, its_clause, rank, name, its_value in scope.metrics:
-        if at > last:
-            gap = at - last
-        elif until < first:
-            gap = first - until - 1
-        else:
+        if at <= last and until >= first:
             metrics[name] = 3.0
             continue
-        strength = 3.0 if gap <= 3 else 2.2 if gap <= 7 else 1.5 if gap <= 14 else 1.0
-        if at > last and gap > 1:
-            strength -= 0.6
-        if its_clause != clause:
-            strength -= 0.7
-        between = rank - place - 1 if at > last else place - rank
-        if between > 0:
-            strength -= 0.4 * min(between, 3)
-        if its_value >= 0:
-            strength = _AT_ONCE if its_value == place else strength - 1.2
-        strength = max(strength, 0.3)
+        if (at, until) != before:  # the same words often name several metrics
+            before = at, until
+            gap = at - last if at > last else first - until - 1
+            strength = 3.0 if gap <= 3 else 2.2 if gap <= 7 else 1.5 if gap <= 14 else 1.0
+            if at > last and gap > 1:
+                strength -= 0.6
+            if its_clause != clause:
+                strength -= 0.7
+            between = rank - place - 1 if at > last else place - rank
+            if between > 0:
+                strength -= 0.4 * min(between, 3)
+            if its_value >= 0:
+                strength = _AT_ONCE if its_value == place else strength - 1.2
+            strength = max(strength, 0.3)
         if strength > metrics.get(name, 0.0):
             metrics[name] = strength
     close = any(strength >= 1.5 for strength in metrics.values())
