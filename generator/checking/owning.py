@@ -211,7 +211,8 @@ def _own_by_word(text: Text, found: Found, numeric: list[int], owners: Owners) -
                     owners.setdefault(other, {}).setdefault("surprise", 1.5)
         if after in ("then", "before", "previously") and not roles:
             for other in numeric:
-                owners.setdefault(other, {}).setdefault("prior", 1.5)
+                if other >= place:
+                    owners.setdefault(other, {}).setdefault("prior", 1.5)
         said = value.mention.value
         if (
             any(hit.last == value.first - 1 for hit in found.of("direction"))

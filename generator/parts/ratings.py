@@ -127,6 +127,11 @@ def target_facts(ledger: Ledger) -> Iterator[Fact]:
     gap = Metric("target_gap", "distance of the share price from the target",
                  ("below the target", "above the target", "short of the target", "discount", "below", "above"),
                  derived_from=("price", "price_target"))  # fmt: skip
+    apart = derive("target_difference", "difference", (now, before),
+                   Metric("target_difference", "difference of the price target", TARGET + CHANGE, up_is="good",
+                          derived_from=("price_target", "price_target")), related=True)  # fmt: skip
+    if apart is not None:
+        yield apart
     between = Metric("target_distance", "difference between the target and the share price",
                      ("below", "above", "short of", "from the target", "away from"),
                      derived_from=("price_target", "price"))  # fmt: skip

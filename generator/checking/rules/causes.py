@@ -37,6 +37,7 @@ _AFTER_AS = frozenset(
     "always forecast anticipated projected estimated required described announced noted stated defined shown "
     "measured".split()
 )
+_LETTERS = 3
 _CLAUSE = 3
 """Words of meaning that a clause of cause has at least."""
 _NOUNS = frozenset(
@@ -128,7 +129,11 @@ def _all_spoken_of(page: Page, found: Found, start: int, end: int) -> bool:
     """Whether a clause tells figures or names of the facts, which are judged by themselves."""
     if any(value.first >= start and value.mention.end <= end for value in found.values):
         return True
-    return any(hit.first >= start and hit.end <= end for hit in found.of("metric", "status", "entity", "ticker"))
+    if any(hit.first >= start and hit.end <= end for hit in found.of("metric", "status", "entity", "ticker")):
+        return True
+    moved = any(hit.first >= start and hit.end <= end for hit in found.of("direction"))
+    words = [word.norm for word in page.text.words[start : found.last] if word.end <= end]
+    return moved and any(word in page.index.name_words for word in words if len(word) > _LETTERS)  # "as tech slips"
 
 
 def _on(page: Page, judged: Judgement, told: list[set[str]]) -> Iterator[Claim]:

@@ -172,6 +172,8 @@ def _measures(page: Page) -> Iterator[Claim]:
                     page.text, hit.start, hit.end, "number", Verdict.ABSENT, "measure", "no fact has this measure"
                 )
                 continue
+            if words <= _GUIDED and any("guidance" in item.roles for item in page.index.quantities):
+                continue
             raw = page.text.view.text[hit.start : hit.end].lower()
             if (
                 (words & known if hit.first == hit.last else words <= known)
@@ -194,6 +196,9 @@ def _measures(page: Page) -> Iterator[Claim]:
             yield claim(
                 page.text, start, end, "direction", Verdict.ABSENT, "measure", "no fact has this measure or its move"
             )
+
+
+_GUIDED = frozenset(("guidance", "outlook"))
 
 
 def _valued(found: Found, hit: Hit) -> Value | None:
