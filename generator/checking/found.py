@@ -191,20 +191,22 @@ def _hits(text: str, words: list[Word], index: Index) -> list[Hit]:
             entries = entries + more
         following = norms[place + 1]
         taken: dict[str, int] = {}
-        for second, rest, length, group, named, sense in entries:
+        for second, rest, length, group, kind, senses in entries:
             if second is not None and (
                 second != following or (length > 1 and tuple(norms[place + 1 : place + 1 + length]) != rest)
             ):
                 continue
             if taken.get(group, length) > length or covered.get(group, -1) >= place:
                 continue
-            if named and not _is_name(text, word, sense) and (norm, *rest) not in index.plain_names:
+            if kind in NAMES and not _is_name(text, word, kind) and (norm, *rest) not in index.plain_names:
                 continue
-            if length and not named and _ENDS.search(text, word[1], words[place + length][0]):
+            if length and kind not in NAMES and _ENDS.search(text, word[1], words[place + length][0]):
                 continue  # "a year earlier. Revenue rose": no "earlier revenue"
             taken[group] = length
             last = place + length
-            append(new(Hit, (place, last, word[0], words[last][1], sense)))
+            start, end = word[0], words[last][1]
+            for sense in senses:
+                append(new(Hit, (place, last, start, end, sense)))
         for group, length in taken.items():
             covered[group] = place + length
     return found
@@ -214,10 +216,10 @@ def _hits(text: str, words: list[Word], index: Index) -> list[Hit]:
 _ENDS = re.compile(r"[.!?:;]\s|\n\s*\n")
 
 
-def _is_name(text: str, word: Word, sense: Sense) -> bool:
+def _is_name(text: str, word: Word, kind: str) -> bool:
     """Whether the words are written as a name: "Target", not "target"; a ticker in capitals."""
     raw = text[word.start : word.end]
-    if sense.kind == "ticker":
+    if kind == "ticker":
         return raw.isupper() or raw[:1].isdigit()
     return not raw[:1].islower() or raw[1:] != raw[1:].lower()
 

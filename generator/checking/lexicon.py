@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,15 +23,16 @@ _GROUP = {"compare": "move", "direction": "move", "idiom": "move"}
 
 
 class Entry(NamedTuple):
-    """A phrase without its first word, with all that looking for it asks."""
+    """A phrase without its first word, with all that looking for it asks and what it means."""
 
     second: str | None
     rest: tuple[str, ...]
     length: int
     group: str
     """Of phrases of one group only the longest at a place counts."""
-    named: bool
-    sense: Sense
+    kind: str
+    senses: tuple[Sense, ...]
+    """All of one kind: the same words may name several metrics."""
 
 
 Phrases = dict[str, list[Entry]]
@@ -53,21 +53,31 @@ def add(phrases: Phrases, phrase: str, sense: Sense) -> None:
     if words:
         first, *rest = words
         kind = sense.kind
-        entry = Entry(
-            rest[0] if rest else None, tuple(rest), len(rest), _GROUP.get(kind, kind), kind in NAME_KINDS, sense
-        )
+        entry = Entry(rest[0] if rest else None, tuple(rest), len(rest), _GROUP.get(kind, kind), kind, (sense,))
         phrases.setdefault(first, []).append(entry)
 
 
 def settle(phrases: Phrases) -> Phrases:
-    """Order the phrases of each first word, longest first."""
-    for entries in phrases.values():
+    """Order the phrases of each first word, longest first, and bring those of the same words and kind together."""
+    for first, entries in phrases.items():
         if len(entries) > 1:
-            entries.sort(key=_LENGTH, reverse=True)
+            phrases[first] = _brought_together(sorted(entries, key=_order))
     return phrases
 
 
-_LENGTH = attrgetter("length")
+def _brought_together(entries: list[Entry]) -> list[Entry]:
+    made = entries[:1]
+    for entry in entries[1:]:
+        last = made[-1]
+        if last.rest == entry.rest and last.kind == entry.kind:
+            made[-1] = last._replace(senses=last.senses + entry.senses)
+        else:
+            made.append(entry)
+    return made
+
+
+def _order(entry: Entry) -> tuple[int, tuple[str, ...]]:
+    return -entry.length, entry.rest
 
 
 @cache

@@ -179,9 +179,9 @@ def with_names(known: Phrases, ledger: Ledger, words: set[str]) -> Phrases:
     names: Phrases = {}
     _enter_names(ledger, names, words)
     made = dict(known)
-    for first, entries in names.items():
-        made[first] = [*made[first], *entries] if first in made else entries
-        settle({first: made[first]})
+    for first in names:
+        names[first] = [*made.get(first, ()), *names[first]]
+    made.update(settle(names))
     return made
 
 
