@@ -78,7 +78,7 @@ def _moved(claim: Quantity, found: Found) -> bool:
 def _operands(context: Context, found: Found, index: Index) -> list[Known]:
     """Facts that the sentence speaks of: of its metrics or those before it, and not of another subject."""
     closest = max(context.metrics.values(), default=0.0)
-    metrics = {name for name, strength in context.metrics.items() if strength >= closest - 1.0} or context.topic_metrics
+    metrics = {name for name, strength in context.metrics.items() if strength >= closest - 1.5} or context.topic_metrics
     strongest = max(context.subjects.values(), default=0.0)
     named = {name for name, strength in context.subjects.items() if strength >= min(strongest, 1.5) - 0.7}
     joined = len(context.voices) > 1 or bool(context.terms & _JOINING)

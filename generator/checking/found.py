@@ -22,7 +22,7 @@ _OUTSIDE = frozenset(("compare", "direction"))
 """Kinds of words that are a value's hedge where they stand inside it: "more than 40"."""
 # a new clause: what stands before it binds less to what stands after it. Here as below every way begins with one plain
 # character, so that the scan leaps from one such character to the next.
-_OPENERS = "while|whereas|although|though|but|because|which|who|when|after|before"
+_OPENERS = "But|While|Although|Though|Even|while|whereas|although|though|but|because|which|who|when|after|before"
 _CLAUSE = re.compile(rf";|:|—|–|[ ](?:(?:{_OPENERS})\b|(?<!\d )- (?!\d))|,[ ](?:{_OPENERS}|and)\b")
 _QUOTE = re.compile(
     r"“([^“”]{1,1500})”|\"([^\"\n]{1,1500})\""

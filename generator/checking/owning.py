@@ -45,6 +45,11 @@ def owners_of(text: Text, found: Found) -> Owners:
         if nearest is None:
             continue
         owners.setdefault(nearest, {})[hit.sense.value] = 2.0
+        beside = _measured(text, found, numeric, hit)
+        if beside is not None and beside != nearest:
+            own = owners.setdefault(beside, {})  # "6.8% below the consensus of $51.7 million"
+            own.setdefault("change", 0.8)
+            own.setdefault(hit.sense.value, 0.8)
         if hit.sense.value == "prior":
             _inherit(text, found, numeric, hit, owners)
         if values[nearest].first > hit.last:
@@ -189,6 +194,8 @@ def _spread(text: Text, found: Found, numeric: list[int], start: int, role: str,
         if borders_between(found, last, value.first) or value.first - last > 7:
             return
         if any(last < hit.first < value.first for hit in found.of("compare", "direction", "role", "say")):
+            return
+        if _in_percent(value) != _in_percent(found.values[start]):
             return
         if text.words[value.first - 1].norm in _AGAIN and text.words[value.first - 2].norm == "and":
             return  # "with an estimate of A and with B": begun anew

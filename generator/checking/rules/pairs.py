@@ -69,6 +69,8 @@ def verdict_of(page: Page, found: Found, hit: Hit, right: Sign, facts: tuple[str
     if said and negated(page.text, found, hit):
         said = -1 if said == 1 else 1
     ok = said == right or (right == 0 and said == 0)
+    if said == 0 and negated(page.text, found, hit):
+        ok = right != 0  # "failed to meet estimates"
     verdict = Verdict.DERIVED if ok else Verdict.CONTRADICTED
     expected = "" if ok else _SAY[hit.sense.kind, right]
     message = "" if ok else f"the facts have it {expected}"
