@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from generator.article import Verdict
 from generator.checking.fits import Fit, fit
+from generator.checking.formulas import is_base
 from generator.checking.found import Text, Value
 from generator.checking.index import Known
 from generator.checking.making import claim
@@ -54,6 +55,8 @@ def set_against(text: Text, scope: Scope, item: Judged, told: Sequence[Known], s
 
 def _derived(text: Text, value: Value, item: Judged, formula: str, other: Known, base: Known) -> Judged:
     ids = (other.fact.id, base.fact.id)
+    if formula == "difference" and is_base(base, other):
+        ids = ids[::-1]  # as the rule on directions reads them
     made = claim(
         text, value.mention.start, value.mention.end, "number", Verdict.DERIVED, "number",
         f"{formula.replace('_', ' ')} of {', '.join(ids)}", ids, formula=formula,
@@ -77,6 +80,7 @@ def _pairs(text: Text, scope: Scope, place: int, told: Sequence[Known]) -> Itera
     value = values[place]
     following = next((v for v in values[place + 1 :] if isinstance(v.mention.value, Quantity)), None)
     said = following.mention.value if following is not None and following.first - value.last <= _FAR else None
+    yield from _named(text, scope, value, told)
     if not isinstance(said, Quantity):
         return
     earlier = said.unit in DURATIONS
@@ -90,6 +94,18 @@ def _pairs(text: Text, scope: Scope, place: int, told: Sequence[Known]) -> Itera
                     yield other, base
             elif _is_level(said, level) and _of_one(other, base):
                 yield other, base
+
+
+def _named(text: Text, scope: Scope, value: Value, told: Sequence[Known]) -> Iterator[tuple[Known, Known]]:
+    """What was told before, each with the one figure of the measure that the comparison leads to."""
+    hits = scope.found.of("metric")
+    leads = {hit.sense.value for hit in hits if 1 < hit.first - value.last <= _FAR - 3 and hit.last > hit.first}
+    if not leads:
+        return
+    bases = [known for known in text.index.quantities if known.metric in leads]
+    for other in told[:_MOST] if len(bases) == 1 else ():
+        if other is not bases[0] and _of_one(other, bases[0]):
+            yield other, bases[0]
 
 
 def _is_level(said: Quantity, level: Quantity) -> bool:

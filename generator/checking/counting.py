@@ -88,6 +88,9 @@ _LENGTHS = {Grain.QUARTER: (3, 13), Grain.HALF: (6, 26), Grain.YEAR: (12, 52)}
 
 def period_length(text: Text, said: Quantity) -> bool:
     """Whether a length of time is that of a period of the facts."""
+    if said.unit == "quarter":
+        items = {known.fact.item for known in text.index.quantities if known.earlier and known.fact.item}
+        return said.value in (len(items), len(items) + 1)
     if said.unit not in ("month", "week"):
         return False
     periods = {known.fact.period.grain for known in text.index.quantities if known.fact.period is not None}

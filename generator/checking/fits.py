@@ -19,6 +19,8 @@ _SLACK = Decimal("0.02")
 """Points by which a given percentage, computed from unrounded inputs, may differ from the shown ones."""
 _NEARLY_FRACTION = Decimal("0.9")
 """From which share of it on a coarse fraction is nearly reached: 30% is nearly a third."""
+_ANOTHER = 3
+"""By what factor a bound may miss a figure and still be meant for it: 310 is no "more than 60"."""
 ANY_UNIT = "?"
 """The unit of facts that give none: bare JSON numbers."""
 _CONVERT = {
@@ -121,9 +123,13 @@ def _fit_point(claim: Quantity, value: Decimal, quantum: Decimal, settings: Chec
         case Hedge.MORE_THAN | Hedge.AT_LEAST:
             if value < said or (value == said and claim.hedge is Hedge.MORE_THAN):
                 return Fit.NO
+            if said > 0 and value >= said * _ANOTHER:
+                return Fit.NO
             return Fit.WARN if said > 0 and value >= said * settings.understates else Fit.YES
         case Hedge.LESS_THAN | Hedge.AT_MOST:
             if value > said or (value == said and claim.hedge is Hedge.LESS_THAN):
+                return Fit.NO
+            if 0 < value * _ANOTHER <= said:
                 return Fit.NO
             return Fit.WARN if value * settings.understates <= said else Fit.YES
         case Hedge.NEARLY:
@@ -148,7 +154,7 @@ def _fit_bound(claim: Quantity, fact: Quantity) -> Fit:
         if fact.hedge is Hedge.ABOUT:
             return Fit.UNSURE if claim.hedge in soft or claim.hedge is Hedge.NONE else Fit.NO
         return Fit.UNSURE if claim.hedge is Hedge.ABOUT else Fit.NO
-    if claim.hedge in _UP and fact.hedge in (*_UP, Hedge.ABOUT) and claim.value < fact.value:
+    if claim.hedge in _UP and fact.hedge in (*_UP, Hedge.ABOUT) and claim.value < fact.value < claim.value * _ANOTHER:
         return Fit.WARN
     if claim.hedge in _DOWN and fact.hedge in (*_DOWN, Hedge.ABOUT) and claim.value > fact.value:
         return Fit.WARN

@@ -12,7 +12,8 @@ from generator.checking.index import Index
 from generator.checking.lexicon import NAME_KINDS, Sense, lexicon
 from generator.checking.tokens import Word, words_of
 from generator.checking.view import Region, View
-from generator.facts.values import Quantity
+from generator.facts.values import Grain, Quantity, When
+from generator.facts.written import months
 from generator.language import Mention, read, sentences
 from generator.language.anchors import Anchor
 
@@ -250,7 +251,27 @@ def _values(text: str, anchors: list[Anchor], starts: list[int], hits: list[Hit]
         else:
             first = bisect_left(starts, mention.start)
             made.append(Value(mention, first, max(bisect_left(starts, mention.end) - 1, first)))
-    return _paired(text, made) if index.foreign else made
+    return _paired(text, made) if index.foreign else _elliptic(text, made)
+
+
+_BARE = re.compile(r"\bin the \Z")
+
+
+def _elliptic(text: str, values: list[Value]) -> list[Value]:
+    """The values, a quarter that is told by its number alone as one: "in the fourth quarter, ... in the third,"."""
+    last: When | None = None
+    for place, value in enumerate(values):
+        said = value.mention.value
+        if isinstance(said, When):
+            last = said if said.grain is Grain.QUARTER and not said.fiscal else None
+        elif last is not None and isinstance(said, Quantity) and said.unit == "ordinal" and 1 <= said.value <= 4:
+            start, end = value.mention.start, value.mention.end
+            if text[end : end + 1] not in (",", ".", ";") or not _BARE.search(text, max(0, start - 8), start):
+                continue
+            year = last.start.year - (said.value * 3 - 2 > last.start.month)
+            when = replace(months(year, int(said.value) * 3 - 2, 3, Grain.QUARTER), yearless=last.yearless)
+            values[place] = Value(value.mention._replace(kind="date", value=when), value.first, value.last)
+    return values
 
 
 # "8-of-13", "9 - for - 15"; "(32 - 18)" in brackets of its own

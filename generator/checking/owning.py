@@ -16,6 +16,7 @@ _BESIDE = frozenset(
 _LEVELS = frozenset(("of", "was", "were", "at", "to", "reached", "earned"))
 """Words that lead to a level: "a loss of $0.31 wider than expected"."""
 _AGAIN = frozenset(("with", "to", "from", "against"))
+_OPPOSITE = frozenset(("against", "versus", "compared"))
 _LEVEL_BEFORE = frozenset(("from", "than", "over", "versus", "since"))
 
 Owners = dict[int, dict[str, float]]
@@ -197,6 +198,8 @@ def _spread(text: Text, found: Found, numeric: list[int], start: int, role: str,
             return
         if _in_percent(value) != _in_percent(found.values[start]):
             return
+        if any(text.words[at].norm in _OPPOSITE for at in range(last + 1, value.first)):
+            return  # "a loss of 12 cents, against one of 31 cents a year ago"
         if text.words[value.first - 1].norm in _AGAIN and text.words[value.first - 2].norm == "and":
             return  # "with an estimate of A and with B": begun anew
         owners.setdefault(place, {}).setdefault(role, 1.5)

@@ -62,7 +62,7 @@ def _own(item: Judged) -> Known | None:
 
 def _are_swapped(text: Text, one: Judged, two: Judged) -> bool:
     a, b = _own(one), _own(two)
-    if a is None or b is None or a.fact.id == b.fact.id or one.claim.text == two.claim.text:
+    if a is None or b is None or a is b or a.fact == b.fact or one.claim.text == two.claim.text:
         return False
     x, y = a.fact.value, b.fact.value
     if not isinstance(x, Quantity) or not isinstance(y, Quantity) or one.said is None or two.said is None:

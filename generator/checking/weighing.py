@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -36,6 +37,8 @@ def reread(text: Text, value: Value) -> Quantity | None:
         return None
     words = text.words
     after = words[value.last + 1].norm if value.last + 1 < len(words) else ""
+    if said.unit == "" and said.value >= 1 and _of_cents(text, value):
+        return replace(said, value=said.value / 100, quantum=said.quantum / 100, unit="USD")
     if said.unit == "" and after == "point":
         return replace(said, unit="pp")
     if said.unit == "%" and said.value == 50 and spelled(value):
@@ -49,6 +52,15 @@ def reread(text: Text, value: Value) -> Quantity | None:
     return said
 
 
+_CENTS = re.compile(r"\d cents\b[^.]*\b(?:forecast|expected|predicted|projected|estimated|from|of|than|for) \Z")
+
+
+def _of_cents(text: Text, value: Value) -> bool:
+    """Whether a bare figure at a clause's end is of cents, as one before it: "22 cents, ... they had forecast 25."."""
+    whole, start, end = text.view.text, value.mention.start, value.mention.end
+    return whole[end : end + 1] in (",", ".", ";") and _CENTS.search(whole, max(0, start - 110), start) is not None
+
+
 _AGO = frozenset(("earlier", "before", "ago", "previously"))
 
 
@@ -58,7 +70,21 @@ def _is_than(text: Text, value: Value) -> bool:
     return before.endswith(_AMOUNTS) or before[-1:].isdigit()
 
 
-_AMOUNTS = ("million", "billion", "trillion", "thousand", "hundred", "cents", "dollars", "%", "percent", "points")
+_AMOUNTS = (
+    "million",
+    "billion",
+    "trillion",
+    "thousand",
+    "hundred",
+    "cents",
+    "dollars",
+    "%",
+    "percent",
+    "points",
+    "mn",
+    "bn",
+    "tn",
+)
 
 
 _LASTING = frozenset(

@@ -183,7 +183,7 @@ def _phrases(own: tuple[str, ...], near: tuple[str, ...]) -> tuple[str, ...]:
     if len(own) > 1 and own[0] in ("total", "all", "overall"):
         made[" ".join(own[1:])] = None
     for place, word in enumerate(own):
-        if place and word in ("in", "of", "by", "for", "per"):
+        if place and word in ("in", "of", "by", "for", "per", "before", "after"):
             head = " ".join(own[:place])
             made.update(dict.fromkeys((head, *terms().measures.get(head, ()))))
             break

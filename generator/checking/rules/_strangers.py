@@ -54,7 +54,7 @@ def heads(text: Text, found: Found, place: int, raw: str, body: frozenset[str]) 
 def _is_strange(text: Text, found: Found, place: int, body: frozenset[str]) -> bool:
     """Whether a headline word is neither the body's nor the lexicon's."""
     word = text.words[place]
-    raw = text.view.text[word.start : word.end]
+    raw = text.view.text[word.start : word.end].replace("’", "'").removesuffix("'s")
     if "-" in raw:
         return False  # "Rare-disease": a compound that describes
     if not raw[:1].isupper() or raw.lower() in body or raw.lower() in text.index.name_words or not is_noun_like(raw):

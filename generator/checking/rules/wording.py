@@ -150,7 +150,7 @@ def _market(page: Page) -> Iterator[Claim]:
 
 def _measures(page: Page) -> Iterator[Claim]:
     """ "Revenue rose" where no fact has a revenue."""
-    known = page.index.name_words
+    known = page.index.name_words | {role for item in page.index.quantities for role in item.roles}
     for judged in _bodies(page):
         found = judged.found
         metrics = {
