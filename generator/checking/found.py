@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from generator.checking.elliptic import elliptic
 from generator.checking.index import Index
 from generator.checking.lexicon import NAME_KINDS, Sense, lexicon
 from generator.checking.tokens import Word, words_of
 from generator.checking.view import Region, View
-from generator.facts.values import Grain, Quantity, When
-from generator.facts.written import months
+from generator.facts.values import Quantity
 from generator.language import Mention, read, sentences
 from generator.language.anchors import Anchor
 
@@ -240,7 +240,8 @@ def _values(text: str, anchors: list[Anchor], starts: list[int], hits: list[Hit]
             name_ends.append(end)
     made = []
     ledger = index.ledger
-    for mention in read(text, ledger.dateline, currency=ledger.currency, places=anchors):
+    mentions = read(text, ledger.dateline, currency=ledger.currency, places=anchors)
+    for mention in mentions if index.foreign else elliptic(text, mentions):
         core_start, core_end = mention.core_start, mention.core_end
         at = bisect_left(name_starts, core_end) - 1
         if at >= 0 and name_starts[at] <= core_start < name_ends[at]:
@@ -251,27 +252,7 @@ def _values(text: str, anchors: list[Anchor], starts: list[int], hits: list[Hit]
         else:
             first = bisect_left(starts, mention.start)
             made.append(Value(mention, first, max(bisect_left(starts, mention.end) - 1, first)))
-    return _paired(text, made) if index.foreign else _elliptic(text, made)
-
-
-_BARE = re.compile(r"\bin the \Z")
-
-
-def _elliptic(text: str, values: list[Value]) -> list[Value]:
-    """The values, a quarter that is told by its number alone as one: "in the fourth quarter, ... in the third,"."""
-    last: When | None = None
-    for place, value in enumerate(values):
-        said = value.mention.value
-        if isinstance(said, When):
-            last = said if said.grain is Grain.QUARTER and not said.fiscal else None
-        elif last is not None and isinstance(said, Quantity) and said.unit == "ordinal" and 1 <= said.value <= 4:
-            start, end = value.mention.start, value.mention.end
-            if text[end : end + 1] not in (",", ".", ";") or not _BARE.search(text, max(0, start - 8), start):
-                continue
-            year = last.start.year - (said.value * 3 - 2 > last.start.month)
-            when = replace(months(year, int(said.value) * 3 - 2, 3, Grain.QUARTER), yearless=last.yearless)
-            values[place] = Value(value.mention._replace(kind="date", value=when), value.first, value.last)
-    return values
+    return _paired(text, made) if index.foreign else made
 
 
 # "8-of-13", "9 - for - 15"; "(32 - 18)" in brackets of its own
