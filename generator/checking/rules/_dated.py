@@ -48,9 +48,8 @@ def dates_of(page: Page) -> list[Dated]:
                     else known.terms
                 )
                 made.append(Dated(when, fact.id, terms, names, item=fact.item))
-    for end in {
-        known.fact.period.end for known in page.index.quantities if known.fact.period and not known.fact.period.fiscal
-    }:
+    ends = (known.fact.period for known in page.index.quantities)
+    for end in dict.fromkeys(period.end for period in ends if period and not period.fiscal):
         made.append(Dated(When(end, end), "period", ENDING, frozenset()))
     for name, source in ledger.sources.items():
         if source.published is not None:

@@ -72,7 +72,11 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
         yield claim(text, start, end, "date", Verdict.CONTRADICTED, "date", f"that day is a {right}", (), right)
         return
     near = _near(page, judged.found, value)
-    fits_of = [(_fit(said, dated.when), dated) for dated in dates]
+    fits_by: dict[int, Fit] = {}  # most facts share the day or the period of others
+    for dated in dates:
+        if id(dated.when) not in fits_by:
+            fits_by[id(dated.when)] = _fit(said, dated.when)
+    fits_of = [(fits_by[id(dated.when)], dated) for dated in dates]
     scored = [
         (near.score(dated) - (0.8 if fits is Fit.YES and dated.when.grain is not said.grain else 0.0), fits, dated)
         for fits, dated in fits_of

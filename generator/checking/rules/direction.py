@@ -106,6 +106,8 @@ def _signs(page: Page, judged: Judgement, place: int, item: Judged, done: set[in
         return
     text = page.text.view.text
     moves = judged.found.of("compare", "direction")
+    if not moves:
+        return
     led = any(hit.last < value.first for hit in moves)
     moves = [
         hit for hit in moves if not led or hit.first < value.first or "," not in text[value.mention.end : hit.start]
@@ -168,6 +170,8 @@ def _profit_or_loss(page: Page, found: Found, value: Value, item: Judged) -> Ite
     ):
         return
     signs = found.of("sign")
+    if not signs and known.fact.value.value >= 0:
+        return
     hits = [
         hit for hit in found.of("sign")
         if hit.last < value.first and value.first - hit.last <= 6
