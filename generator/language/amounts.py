@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -70,6 +71,11 @@ def _is_bracketed(text: str, atom: Atom, end: int, floor: int) -> bool:
     return floor == 0 or text[floor : start - 1].strip() != "" or "\n" in text[floor:start] or "|" in text[floor:start]
 
 
+_BY = re.compile(r"\bby (?:[a-z]+ ){0,3}\Z")
+_APART = 4
+"""How many times the lower end of a range told with "by" the upper one may be."""
+
+
 def _partner(text: str, atom: Atom, floor: int, currency: str) -> Atom | None:
     """The second amount of a range that begins with `atom`; None if it is a single amount or a change."""
     end = atom.end
@@ -94,6 +100,8 @@ def _partner(text: str, atom: Atom, floor: int, currency: str) -> Atom | None:
     if not _same_kind(atom, second) or (link == " to " and _is_change(text, atom, floor)):
         return None
     first, last = _agree(atom, second)
+    if link == " to " and last.value > _APART * first.value and _BY.search(text, floor, atom.start):
+        return None  # "by nearly $52 million to $961 million": a difference, then the level
     return second if last.value > first.value else None
 
 
