@@ -55,13 +55,14 @@ async def tell_by_model(calls: Calls) -> None:
     with ThreadPoolExecutor(_CLERKS, "clerk") as clerks:
         supply = _Supply(calls, clerks)
         entry = _Entry(calls, clerks)
+        opening = asyncio.get_running_loop().run_in_executor(clerks, calls.model.open)
         tasks = [asyncio.create_task(entry.serve()) for _ in range(_ENTERING)]
         branches = [
             asyncio.create_task(_Branch(calls, supply, entry, clerks).serve(share + (number < more)))
             for number in range(offices)
         ]
         try:
-            await asyncio.gather(*branches)
+            await asyncio.gather(opening, *branches)
         finally:
             for task in (*branches, *tasks):
                 task.cancel()

@@ -18,6 +18,16 @@ _LOOK = 0.05
 """Seconds between two looks at the till."""
 
 
+class OpeningModel(Model, Protocol):
+    """A model that holds connections."""
+
+    def open(self) -> None:
+        """Make ready to be asked; called in a thread."""
+
+    async def close(self) -> None:
+        """Give the connections back."""
+
+
 class Store(Protocol):
     """Where paid answers are kept."""
 
@@ -58,7 +68,7 @@ class PaidModel:
 
     def __init__(
         self,
-        model: Model,
+        model: OpeningModel,
         store: Store,
         run: str,
         till: Till,
@@ -73,6 +83,10 @@ class PaidModel:
         self._door = asyncio.Lock()
         self._maybe = None if remote else Filter(store.requests())
         self._asking: dict[str, asyncio.Future[None]] = {}
+
+    def open(self) -> None:
+        """Make ready to ask, while others make ready to write; see `Line.open`."""
+        self._model.open()
 
     def seat(self) -> Seat:
         """A model for one story."""

@@ -14,32 +14,24 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from types import FrameType
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from generator.archive import Archive
 from generator.batch import closing, crew, files
 from generator.batch.calls import Calls, tell_by_model
 from generator.batch.items import STDIN, Item, items, look, wanted
-from generator.batch.paid import PaidModel
+from generator.batch.paid import OpeningModel, PaidModel
 from generator.batch.progress import Progress
 from generator.batch.recording import Recorder
 from generator.batch.spending import Pace, Till
 from generator.batch.telling import Order, Stopped
 from generator.errors import ModelError, UsageError
-from generator.llm.asking import Model
 from generator.llm.pricing import Price
 from generator.texts import content_hash
 
 INTERRUPTED = 130
 FEW = 40
 """So many stories are told in this process: starting others would take longer."""
-
-
-class ClosingModel(Model, Protocol):
-    """A model that holds connections."""
-
-    async def close(self) -> None:
-        """Give them back."""
 
 
 class Plan(NamedTuple):
@@ -92,7 +84,7 @@ class Means(NamedTuple):
     now: Callable[[], datetime]
     clock: Callable[[], float] = time.monotonic
     new_id: Callable[[], str] = lambda: os.urandom(3).hex()
-    model: ClosingModel | None = None
+    model: OpeningModel | None = None
 
 
 class Ended(NamedTuple):

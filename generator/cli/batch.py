@@ -27,7 +27,7 @@ from generator.settings import Settings
 from generator.story import Form
 
 if TYPE_CHECKING:
-    from generator.batch.run import ClosingModel
+    from generator.batch.paid import OpeningModel
 
 ARCHIVE: Final = "neurowire.db"
 """The archive where no other is set: in the working folder, like the settings."""
@@ -118,7 +118,7 @@ def batch(
     return ended.code
 
 
-def model_for(writer: Literal["auto", "template", "model"], settings: Settings, in_flight: int) -> ClosingModel | None:
+def model_for(writer: Literal["auto", "template", "model"], settings: Settings, in_flight: int) -> OpeningModel | None:
     """The model that is to write, with room for so many calls at a time; None where the template does."""
     if writer == "template" or (writer == "auto" and not settings.has_model):
         return None

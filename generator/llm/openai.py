@@ -1,4 +1,4 @@
-"""Any OpenAI-compatible endpoint as a model: the one file that imports the client library, when it is first asked."""
+"""Any OpenAI-compatible endpoint as a model: what it takes, what it answers, and what its failures mean."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from generator import net
@@ -15,12 +14,12 @@ from generator.llm.addresses import address
 from generator.llm.asking import Answer, Message, Prompt, T, Usage, request_hash
 from generator.llm.bodies import Body, Choice, Said, declined, text_of, usage_of
 from generator.llm.failures import error_words, outcome_of, safe
+from generator.llm.line import Line
 from generator.llm.outcomes import Outcome, Remedy, course
 from generator.llm.reading import json_schema, read_answer
 
 if TYPE_CHECKING:
     import httpx2
-    from openai import AsyncOpenAI
 
 _FIRST = {"model": 0, "messages": 1}
 """What stands first in a request; the rest follows by name, so that a rebuilt recording is the same to the byte."""
@@ -67,7 +66,7 @@ class _FailedError(ModelError):
 class OpenAIModel:
     """A chat model behind an OpenAI-compatible endpoint. `transport` replaces the network, in tests and recordings.
 
-    `in_flight` is for batches: that many calls share one pool of connections, on the faster aiohttp transport.
+    `in_flight` is for batches: that many calls share one pool of connections; see `Line`.
     `learned` is called with what the endpoint turns out to take, once an answer has come that way.
     """
 
@@ -89,46 +88,20 @@ class OpenAIModel:
         self.base_url = base_url or BASE_URL
         self.profile = profile
         self._key, self._patience, self._timeout = key, patience, timeout
-        self._transport = transport
-        self._in_flight = in_flight
+        self._line = Line(address(self.base_url, name, key), key, timeout, transport, in_flight)
         self._learned, self._known = learned, profile
         self._again: dict[str, net.Sleep] = {"sleep": sleep} if sleep else {}
 
     def __repr__(self) -> str:
         return f"OpenAIModel({self.name!r}, base_url={self.base_url!r})"
 
-    @cached_property
-    def _client(self) -> AsyncOpenAI:
-        from openai import AsyncOpenAI
-
-        at = address(self.base_url, self.name, self._key)
-        return AsyncOpenAI(
-            api_key=self._key or "none",
-            base_url=at.url,
-            default_query=at.query,
-            default_headers=at.headers,
-            max_retries=0,
-            timeout=self._timeout,
-            http_client=self._http(),
-        )
-
-    def _http(self) -> httpx2.AsyncClient | None:
-        if self._transport is None and not self._in_flight:
-            return None
-        import httpx2
-
-        if self._transport is None:
-            from openai import DefaultAioHttpClient
-
-            limits = httpx2.Limits(max_connections=self._in_flight, max_keepalive_connections=self._in_flight)
-            return DefaultAioHttpClient(limits=limits, timeout=self._timeout)
-
-        return httpx2.AsyncClient(transport=self._transport)
+    def open(self) -> None:
+        """Make ready to call: what is imported for it takes a good part of a second."""
+        self._line.open()
 
     async def close(self) -> None:
         """Give back the connections."""
-        if "_client" in self.__dict__:
-            await self._client.close()
+        await self._line.close()
 
     async def ask(self, prompt: Prompt, answer: type[T]) -> Answer[T]:
         """The model's answer; see `asking.Model`."""
@@ -189,28 +162,35 @@ class OpenAIModel:
         return body
 
     async def _call(self, arguments: dict[str, Any]) -> Body:
-        """One call, by the client's own way to an endpoint: its typed one walks through all that is sent."""
+        """One call."""
         import httpx2
-        import openai
 
+        data = json.dumps(arguments, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
         try:
-            answered = await self._client.post("/chat/completions", cast_to=httpx2.Response, body=arguments)
-        except openai.APIStatusError as error:
-            code, message, _ = error_words(error.body if error.body is not None else error.message)
-            outcome = outcome_of(error.status_code, code, message)
-            pause = net.asked_pause(error.response.headers)
-            raise self._failed(outcome, f"HTTP {error.status_code} {code}: {message}", pause) from error
-        except openai.APITimeoutError as error:
+            answered = await self._line.post(data)
+        except httpx2.TimeoutException as error:
             raise self._failed(Outcome.TIMEOUT, f"no answer within {self._timeout:g} s") from error
-        except openai.APIConnectionError as error:
-            raise self._failed(Outcome.CONNECTION, str(error.__cause__ or error)) from error
-        return self._body(answered.text)
+        except httpx2.RequestError as error:
+            raise self._failed(Outcome.CONNECTION, str(error) or type(error).__name__) from error
+        if answered.status_code >= 300:
+            raise self._refused(answered)
+        return self._body(answered)
 
-    def _body(self, text: str) -> Body:
+    def _refused(self, answered: httpx2.Response) -> _FailedError:
         try:
-            body = Body.model_validate_json(text)
+            said = answered.json()
+        except ValueError:
+            said = answered.text
+        code, message, _ = error_words(said)
+        outcome = outcome_of(answered.status_code, code, message)
+        pause = net.asked_pause(answered.headers)
+        return self._failed(outcome, f"HTTP {answered.status_code} {code}: {message}", pause)
+
+    def _body(self, answered: httpx2.Response) -> Body:
+        try:
+            body = Body.model_validate_json(answered.content)
         except ValueError as error:
-            raise self._failed(Outcome.ERROR_IN_ANSWER, f"not a completion: {text[:80]!r}") from error
+            raise self._failed(Outcome.ERROR_IN_ANSWER, f"not a completion: {answered.text[:80]!r}") from error
         inner = body.error or next((c.error for c in body.choices or () if c.error), None)
         if inner:
             code, message, status = error_words({"error": inner})

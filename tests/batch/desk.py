@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.archive import Archive
+from generator.batch.paid import OpeningModel
 from generator.batch.progress import Progress
-from generator.batch.run import ClosingModel, Ended, Means, Plan, Stop, run
+from generator.batch.run import Ended, Means, Plan, Stop, run
 from generator.batch.telling import Order
 from generator.llm.asking import Answer, Prompt, T, Usage, request_hash
 from generator.llm.reading import json_schema, read_answer
@@ -38,6 +39,9 @@ class MadeModel:
         read = read_answer(text, answer)
         return Answer(read.outcome, read.value, text, self.name, request, Usage(1000, 200), read.fault)
 
+    def open(self) -> None:
+        return None
+
     async def close(self) -> None:
         return None
 
@@ -52,7 +56,7 @@ class Desk:
         self.log = io.StringIO()
 
     def run(
-        self, *inputs: Path, model: ClosingModel | None = None, stop: Stop | None = None, out: str = "", **more: Any
+        self, *inputs: Path, model: OpeningModel | None = None, stop: Stop | None = None, out: str = "", **more: Any
     ) -> Ended:
         order = more.pop("order", Order(model=model.name if model else ""))
         plan = Plan(tuple(map(str, inputs)), out or str(self.out), order, workers=more.pop("workers", 1), **more)

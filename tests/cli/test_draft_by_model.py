@@ -11,7 +11,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.llm.openai import OpenAIModel
+from generator.llm.line import Line
 from tests.conftest import ROOT, Command
 from tests.llm.endpoint import KEY, Endpoint, completion, error, reply
 
@@ -28,8 +28,8 @@ def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
     def set_up(replies: list[Any], toml: str = "") -> Endpoint:
         endpoint = Endpoint(replies)
-        client = httpx2.AsyncClient
-        monkeypatch.setattr(OpenAIModel, "_http", lambda self: client(transport=httpx2.MockTransport(endpoint)))
+        client = httpx2.AsyncClient(transport=httpx2.MockTransport(endpoint))
+        monkeypatch.setattr(Line, "_http", client)
         monkeypatch.chdir(tmp_path)
         (tmp_path / "neurowire.toml").write_text(toml, "utf-8")
         for name, value in (
