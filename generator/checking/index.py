@@ -75,6 +75,8 @@ class Index(NamedTuple):
     """Names of the metrics that have a figure."""
     main: str
     """The entity that "the company" means, or ""."""
+    spoken_in: dict[str, tuple[Known, ...]]
+    """By the unit of a figure, what it may speak of at all; filled by those who ask."""
     foreign: bool = False
     """Whether the facts are no sheet: without annotations what stands in them alone is not held against a text."""
     figures: frozenset[str] = frozenset()
@@ -169,6 +171,7 @@ def _made_ready(ledger: Ledger) -> Index:
         types,
         frozenset([known.metric for known in quantities]),
         main,
+        {},
         not ledger.kind,
         _figures(ledger) if not ledger.kind else frozenset(),
         any(isinstance(known.fact.value, Quantity) and known.fact.value.unit == "%" for known in quantities),

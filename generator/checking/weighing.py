@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.checking.binding import score
 from generator.checking.fits import ANY_UNIT, Fit, comparable, fit
 from generator.checking.found import Text, Value
-from generator.checking.index import Known
+from generator.checking.index import Index, Known
 from generator.checking.marks import other_mark
 from generator.checking.scopes import Context, Scope
 from generator.facts.values import DURATIONS, Hedge, Quantity
@@ -215,22 +215,20 @@ def candidates(text: Text, value: Value, said: Quantity, context: Context, setti
     """The facts that a figure may speak of: those that it fits, and those that the words around it name."""
     made = []
     until = value.mention.end + _SENTENCE
-    unit, index, labelled, small = said.unit, text.index, _labelled(text, value), small_word(said, value)
-    for known in index.quantities:
+    index, labelled, small, ordinal = (
+        text.index,
+        _labelled(text, value),
+        small_word(said, value),
+        said.unit == "ordinal",
+    )
+    for known in _spoken_in(index, said.unit):
         fact = known.fact.value
         if not isinstance(fact, Quantity):
             continue
-        if (known.fact.metric.style == "ordinal") != (unit == "ordinal") and not labelled:
+        if (known.fact.metric.style == "ordinal") != ordinal and not labelled:
             bare = fact.unit == ANY_UNIT
-            if not (bare and index.foreign and unit == "ordinal"):
+            if not (bare and index.foreign and ordinal):
                 continue
-        if unit != fact.unit and not comparable(unit, fact.unit):
-            continue
-        if fact.unit == ANY_UNIT:
-            if unit == "%" and index.marks_percent:
-                continue
-            if unit in DURATIONS and known.terms.isdisjoint(_LASTING):
-                continue  # "the next five days" is no wind speed of 5
         if known.mark[0] and other_mark(text.view.text, value.mention.end, known.mark, until):
             continue
         fits = fit(said, fact, settings)
@@ -240,3 +238,21 @@ def candidates(text: Text, value: Value, said: Quantity, context: Context, setti
             continue
         made.append(Bound(known, score(known, context, index, said), fits))
     return made
+
+
+def _spoken_in(index: Index, unit: str) -> tuple[Known, ...]:
+    """The facts that a figure of a unit may speak of at all, sought out once for each unit."""
+    made = index.spoken_in.get(unit)
+    if made is None:
+        made = index.spoken_in[unit] = tuple(known for known in index.quantities if _may_be_in(index, known, unit))
+    return made
+
+
+def _may_be_in(index: Index, known: Known, unit: str) -> bool:
+    fact = known.fact.value
+    if not isinstance(fact, Quantity) or not comparable(unit, fact.unit):
+        return False
+    if fact.unit == ANY_UNIT and unit == "%" and index.marks_percent:
+        return False
+    # "the next five days" is no wind speed of 5
+    return fact.unit != ANY_UNIT or unit not in DURATIONS or not known.terms.isdisjoint(_LASTING)
