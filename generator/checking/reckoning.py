@@ -177,6 +177,10 @@ def _starters(told: Sequence[Known], scope: Scope, text: Text, value: Value) -> 
         hit.sense.value for hit in scope.found.of("metric")
         if hit.last < value.first or "," not in text.view.text[value.mention.end : hit.start]
     }  # fmt: skip
+    if any(hit.sense.value == "surprise" for hit in scope.found.of("role")):
+        beaten = {f"{name}_surprise" for name in named}  # "the earnings beat was 15 times the revenue beat"
+        told = [*told, *(known for known in text.index.quantities if known.metric in beaten and known not in told)]
+        named |= beaten
     own = [known for known in told if known.metric in named]
     first = own or list(told[:14])
     metrics = {known.metric for known in first}

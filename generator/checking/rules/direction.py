@@ -115,7 +115,7 @@ def _signs(page: Page, judged: Judgement, place: int, item: Judged, done: set[in
     hit = _nearest(judged.found, value, moves)
     if hit is None or hit.sense.value not in WORDS:
         return
-    amount = _against_next(page, judged, place, hit, item) or _signed(page, item, known)
+    amount = _against_next(page, judged, place, hit, item) or _signed(page, judged, place, item, known)
     if amount is None:
         return
     done.add(hit.first)
@@ -139,7 +139,7 @@ def _against_next(page: Page, judged: Judgement, place: int, hit: Hit, item: Jud
     return compare(other.fact.value, following.known.fact.value)
 
 
-def _signed(page: Page, item: Judged, known: Known) -> Sign | None:
+def _signed(page: Page, judged: Judgement, place: int, item: Judged, known: Known) -> Sign | None:
     """The sign of a change that the claim states, or None where it is a level."""
     fact = known.fact
     if item.claim.formula in ("percent_change", "surprise", "difference"):
@@ -147,7 +147,14 @@ def _signed(page: Page, item: Judged, known: Known) -> Sign | None:
         inputs = [k for k in inputs if k.fact.id not in (fact.id,) or not fact.formula]
         values = [k.fact.value for k in inputs[-2:]]
         if len(values) == 2 and all(isinstance(v, Quantity) for v in values):
-            if item.claim.formula == "difference" and is_base(inputs[-2], inputs[-1]):
+            one, two = inputs[-2:]
+            if item.claim.formula == "difference" and is_base(one, two) and is_base(two, one):
+                told = {other.known.fact.id for other in judged.judged if other.known and -1 < other.place < place}
+                if two.fact.id in told and one.fact.id not in told:
+                    values.reverse()
+                elif one.fact.id not in told:
+                    values.reverse()
+            elif item.claim.formula == "difference" and is_base(one, two):
                 values.reverse()
             return compare(values[0], values[1])
     is_change = "surprise" in known.roles or "change" in known.metric or fact.formula in ("percent_change", "surprise")
