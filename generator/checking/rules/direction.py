@@ -150,9 +150,7 @@ def _signed(page: Page, judged: Judgement, place: int, item: Judged, known: Know
             one, two = inputs[-2:]
             if item.claim.formula == "difference" and is_base(one, two) and is_base(two, one):
                 told = {other.known.fact.id for other in judged.judged if other.known and -1 < other.place < place}
-                if two.fact.id in told and one.fact.id not in told:
-                    values.reverse()
-                elif one.fact.id not in told:
+                if one.fact.id not in told:
                     values.reverse()
             elif item.claim.formula == "difference" and is_base(one, two):
                 values.reverse()
