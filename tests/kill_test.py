@@ -3,8 +3,10 @@
     python -m tests.kill_test [--stories 1000] [--rounds 5] [--kinds model,template]
 
 For a model run a local endpoint answers after 200 ms and keeps a log; 100 stories are in flight. After each round:
-lost 0, doubled 0, and no answer asked for again whose commit had returned. Answers that had left the endpoint but were
-not yet committed are counted apart. Exit code 1 if a round fails.
+lost 0, doubled 0, and no answer asked for again whose commit had returned. `in_flight` are the requests that the
+endpoint had not answered at the kill, by its own log; `beyond` counts those asked again that it had answered (on the
+wire, or before their commit), and `oldest_ms` says how long before the kill the first of them had left. Exit code 1 if
+a round fails.
 """
 
 from __future__ import annotations
@@ -41,6 +43,8 @@ class Found(NamedTuple):
     torn: int
     asked_again: int
     in_flight: int
+    beyond: int
+    oldest_ms: int
     committed_again: int
     manifest: int
 
@@ -146,12 +150,17 @@ def _found(kind: str, stories: int, folder: Path, before: list[str], committed: 
     doubled = sum(count - 1 for count in versions.values()) + len(lines) - len({line["key"] for line in lines})
     asked = Counter(line.split()[1] for line in _log(folder) if line.startswith("asked"))
     asked_before = Counter(line.split()[1] for line in before if line.startswith("asked"))
-    answered = {line.split()[1] for line in before if line.startswith("answered") and _time(line) <= killed.at}
+    answered = {
+        line.split()[1]: _time(line) for line in before if line.startswith("answered") and _time(line) <= killed.at
+    }
     again = {request for request, count in asked.items() if count > 1}
-    in_flight = asked_before.keys() - answered
+    in_flight = asked_before.keys() - answered.keys()
+    ages = [killed.at - answered[request] for request in again - in_flight if request in answered]
+    oldest = round(1000 * max(ages, default=0))
     kept = len(committed)
     committed_again = max(0, len(again) - (len(asked_before) - kept)) if kind == "model" else 0
-    return Found(kind, killed.entered, lost, doubled, torn, len(again), len(in_flight), committed_again, len(lines))
+    counts = (len(again), len(in_flight), len(ages), oldest, committed_again, len(lines))
+    return Found(kind, killed.entered, lost, doubled, torn, *counts)
 
 
 def _pairs(folder: Path) -> list[tuple[str, str]]:

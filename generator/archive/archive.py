@@ -45,8 +45,8 @@ class Archive:
         with translated(self.place), self._engine.connect() as connection:
             yield connection
 
-    def _write(self, work: Callable[[Connection], T], weight: int = 1) -> Future[T]:
-        return self._writer.submit(work, weight)
+    def _write(self, work: Callable[[Connection], T], weight: int = 1, first: bool = False) -> Future[T]:
+        return self._writer.submit(work, weight, first)
 
     @contextmanager
     def alone(self, work: str) -> Iterator[None]:
@@ -167,13 +167,13 @@ class Archive:
             last = page[-1]
 
     def keep(self, paid: Paid, run: str, anew: bool = False) -> Future[None]:
-        """Keep an answer; the first one to a request stays, unless it was asked for `anew`."""
+        """Keep an answer, before all else that waits. The first to a request stays, unless it was asked for `anew`."""
 
         def work(connection: Connection) -> None:
             row = {**paid._asdict(), "run": run, "at": self._now()}
             put(connection, answers, [row], keep=not anew)
 
-        return self._write(work)
+        return self._write(work, first=True)
 
     # runs
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import queue
 import threading
-import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, Final, NamedTuple, TypeVar
@@ -16,10 +15,8 @@ from generator.archive.opening import translated
 
 T = TypeVar("T")
 MOST: Final = 100
-"""Stories that are committed together at most."""
-LONGEST: Final = 0.05
-"""Seconds that a group is gathered at most. A group is closed as soon as nothing more waits: the next one gathers
-while this one is being committed."""
+"""Stories that are committed together at most. A group is what waits, and waits for no more: the next one gathers while
+this one is being committed."""
 _TRIES: Final = 3
 
 
@@ -34,42 +31,47 @@ class Writer:
 
     def __init__(self, engine: Engine, place: str) -> None:
         self._engine, self._place = engine.execution_options(writes=True), place
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._first: deque[_Job] = deque()
+        self._others: deque[_Job] = deque()
+        self._changed = threading.Condition()
+        self._closing = False
         self._thread = threading.Thread(target=self._run, name="archive-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, work: Callable[[Connection], T], weight: int = 1) -> Future[T]:
-        """Have `work` done in a transaction; `weight` is the number of stories it writes."""
+    def submit(self, work: Callable[[Connection], T], weight: int = 1, first: bool = False) -> Future[T]:
+        """Have `work` done in a transaction; `weight` is the number of stories it writes.
+
+        What is `first` goes before all else that waits, in a transaction that waits for nothing else.
+        """
         done: Future[T] = Future()
-        self._jobs.put(_Job(work, weight, done))
+        with self._changed:
+            (self._first if first else self._others).append(_Job(work, weight, done))
+            self._changed.notify()
         return done
 
     def close(self) -> None:
         """Commit what waits, and end."""
-        self._jobs.put(None)
+        with self._changed:
+            self._closing = True
+            self._changed.notify()
         self._thread.join()
 
     def _run(self) -> None:
-        last = False
-        while not last:
-            job = self._jobs.get()
-            if job is None:
-                return
-            group, last = self._gathered(job)
+        others_turn = False
+        while group := self._gathered(others_turn):
+            others_turn = not others_turn
             self._commit(group)
 
-    def _gathered(self, first: _Job) -> tuple[list[_Job], bool]:
-        group, weight, until = [first], first.weight, time.monotonic() + LONGEST
-        while weight < MOST and time.monotonic() < until:
-            try:
-                job = self._jobs.get_nowait()
-            except queue.Empty:
-                break
-            if job is None:
-                return group, True
-            group.append(job)
-            weight += job.weight
-        return group, False
+    def _gathered(self, others_turn: bool) -> list[_Job]:
+        """The jobs to commit next, none at the end. The others get every second turn, however much comes first."""
+        with self._changed:
+            while not (self._first or self._others or self._closing):
+                self._changed.wait()
+            line = self._others if self._others and (others_turn or not self._first) else self._first
+            group: list[_Job] = []
+            while line and sum(job.weight for job in group) < MOST:
+                group.append(line.popleft())
+            return group
 
     def _commit(self, group: list[_Job]) -> None:
         """Commit the group; if one of it fails, each by itself, so that it costs no other."""

@@ -24,7 +24,8 @@ _CLERKS: Final = 8
 """Threads that enter stories and write their files."""
 _ENTERING: Final = 2
 """Groups of stories that are entered at a time."""
-_TOGETHER: Final = 50
+_TOGETHER: Final = 20
+"""Stories of a group: an answer that has come waits for one at the most."""
 _AHEAD: Final = 2
 """For so many calls in flight there is one more seat."""
 Chunks = Callable[[], "list[Item] | None"]
