@@ -13,6 +13,7 @@ from generator.batch.spending import Pace, Till
 from generator.llm.asking import NO_USAGE, Answer, Model, Prompt, T, Usage, request_hash
 from generator.llm.outcomes import Outcome
 from generator.llm.reading import json_schema, read_answer
+from generator.net import Sleep
 
 _LOOK = 0.05
 """Seconds between two looks at the till."""
@@ -21,8 +22,8 @@ _LOOK = 0.05
 class OpeningModel(Model, Protocol):
     """A model that holds connections."""
 
-    def open(self) -> None:
-        """Make ready to be asked; called in a thread."""
+    def open(self, pause: Sleep) -> None:
+        """Make ready to be asked; called in a thread. Pauses between tries of a call are taken by `pause`."""
 
     async def close(self) -> None:
         """Give the connections back."""
@@ -85,8 +86,8 @@ class PaidModel:
         self._asking: dict[str, asyncio.Future[None]] = {}
 
     def open(self) -> None:
-        """Make ready to ask, while others make ready to write; see `Line.open`."""
-        self._model.open()
+        """Make ready to ask, while others make ready to write."""
+        self._model.open(self._pause)
 
     def seat(self) -> Seat:
         """A model for one story."""
@@ -120,6 +121,14 @@ class PaidModel:
         pause = self._pace.wait()
         if pause:
             await asyncio.sleep(pause)
+
+    async def _pause(self, seconds: float) -> None:
+        """The pause of a call that is to be tried again: its line is another's meanwhile."""
+        self._lines.release()
+        try:
+            await asyncio.sleep(seconds)
+        finally:
+            await self._lines.acquire()
 
     async def _kept(self, request: str) -> Paid | None:
         """The answer in the store. Another run may write to a server's; a file is this run's own."""

@@ -95,8 +95,9 @@ class OpenAIModel:
     def __repr__(self) -> str:
         return f"OpenAIModel({self.name!r}, base_url={self.base_url!r})"
 
-    def open(self) -> None:
-        """Make ready to call: what is imported for it takes a good part of a second."""
+    def open(self, pause: net.Sleep) -> None:
+        """Make ready to call (what is imported takes a good part of a second); `pause` is how to wait between tries."""
+        self._again["sleep"] = pause
         self._line.open()
 
     async def close(self) -> None:

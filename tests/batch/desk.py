@@ -17,6 +17,7 @@ from generator.batch.run import Ended, Means, Plan, Stop, run
 from generator.batch.telling import Order
 from generator.llm.asking import Answer, Prompt, T, Usage, request_hash
 from generator.llm.reading import json_schema, read_answer
+from generator.net import Sleep
 from tests.batch.stub import ANSWER
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -39,7 +40,7 @@ class MadeModel:
         read = read_answer(text, answer)
         return Answer(read.outcome, read.value, text, self.name, request, Usage(1000, 200), read.fault)
 
-    def open(self) -> None:
+    def open(self, pause: Sleep) -> None:
         return None
 
     async def close(self) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import random
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,12 +15,15 @@ import pytest
 from generator.archive import Line
 from generator.batch import files
 from generator.batch.items import items, wanted
-from generator.batch.paid import Filter
+from generator.batch.paid import Filter, PaidModel
 from generator.batch.progress import Progress
 from generator.batch.spending import Pace, Till, price_of, rate_of
 from generator.batch.telling import Interrupting
+from generator.drafting.by_model import DraftAnswer
 from generator.errors import UsageError
-from generator.llm.asking import Message, Prompt, Usage
+from generator.llm.asking import Answer, Message, Prompt, T, Usage
+from generator.net import Sleep
+from tests.batch.desk import Desk, MadeModel
 
 
 @pytest.mark.parametrize(
@@ -156,3 +161,30 @@ def test_progress_as_json() -> None:
     first, last = map(json.loads, stream.getvalue().splitlines())
     assert (first["event"], first["status"], first["cost"]) == ("story", "ready", {"usd": "0.1"})
     assert last == {"event": "end", "code": 0}
+
+
+def test_a_call_that_pauses_gives_its_line_to_another(tmp_path: Path) -> None:
+    order: list[str] = []
+
+    class Pausing(MadeModel):
+        async def ask(self, prompt: Prompt, answer: type[T]) -> Answer[T]:
+            name = prompt.messages[0].text
+            order.append(f"{name} asked")
+            if name == "first":
+                await self.pause(0.01)
+            order.append(f"{name} answered")
+            return await super().ask(prompt, answer)
+
+        def open(self, pause: Sleep) -> None:
+            self.pause = pause
+
+    async def both() -> None:
+        archive = Desk(tmp_path).archive()
+        paid = PaidModel(Pausing(), archive, "r", Till(), Pace(0, time.monotonic), 1)
+        paid.open()
+        prompts = [Prompt("draft", (Message("user", name),)) for name in ("first", "second")]
+        await asyncio.gather(*(paid.seat().ask(prompt, DraftAnswer) for prompt in prompts))
+        archive.close()
+
+    asyncio.run(both())
+    assert order == ["first asked", "second asked", "second answered", "first answered"]
