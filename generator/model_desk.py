@@ -160,7 +160,7 @@ class Desk:
         The judge is asked last: what the check found wrong has been mended, replaced or cut by then.
         """
         order = self.order
-        untied = judge.untied(self._article(draft), order.ledger)
+        untied = judge.untied(self.article(draft), order.ledger)
         if not untied:
             return draft
         still, texts = [sentence.id for sentence in untied], {sentence.id: sentence.text for sentence in untied}
@@ -207,14 +207,15 @@ class Desk:
         """The must-facts that the body, as filled and checked, does not tell."""
         if self.order.form != "full":
             return ()
-        article = self._article(draft)
+        article = self.article(draft)
         told = [sentence for block in article.blocks for sentence in block.sentences]
         body = article.text.find(told[0].text) if told else len(article.text)
         plain = (claim for claim in article.report.claims if claim.verdict is Verdict.SUPPORTED and not claim.message)
         said = Report(tuple(claim for claim in plain if claim.start >= body))
         return unsaid(told, self.order.ledger, said)
 
-    def _article(self, draft: Draft) -> Article:
+    def article(self, draft: Draft) -> Article:
+        """The draft's article; the last one that was asked for is kept."""
         if self._last is None or self._last[0] != draft:
             self._last = draft, self._checked(draft)
         return self._last[1]
@@ -229,7 +230,7 @@ class Desk:
                 faults.extend(self._rules.faults(sentence.id, sentence.text, prominent))
         if any(fault.sentence == "headline" for fault in faults):
             draft = draft._replace(headline=self.order.template.headline)
-        return [*faults, *findings(self._article(draft))]
+        return [*faults, *findings(self.article(draft))]
 
 
 def findings(article: Article) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -62,6 +63,8 @@ class Written(NamedTuple):
     requests: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     cost: Mapping[str, str] = MappingProxyType({})
+    article: Article | None = None
+    """The draft's article, if it was checked before."""
 
 
 def assemble(kind: StoryKind, sheet: Sheet) -> Ledger:
@@ -128,13 +131,16 @@ async def _by_model(
         return template._replace(
             requests=tuple(room.requests), notices=(notice, *room.notices), cost=model_desk.cost(model.name, room.usage)
         )
-    return Written(
-        made.draft, made.files, made.model, made.requests, made.notices, model_desk.cost(made.model, made.usage)
-    )
+    paid = model_desk.cost(made.model, made.usage)
+    article = room.article(made.draft)
+    return Written(made.draft, made.files, made.model, made.requests, made.notices, paid, article)
 
 
 def finish(kind: StoryKind, sheet: Sheet, ledger: Ledger, written: Written, desk: Desk) -> Article:
     """Fill a draft, lay it out, check it, and make the article, with notices for the editor."""
+    if (known := written.article) is not None:
+        provenance = _provenance(sheet, written, known.text, desk)
+        return replace(known, provenance=provenance, notices=(*written.notices, *known.notices), cost=written.cost)
     filled, notices = _filled(written.draft, ledger, desk)
     spoken = _spoken(filled)
     shown = _page(sheet, ledger, filled, spoken, desk.form)
