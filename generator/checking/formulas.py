@@ -112,6 +112,8 @@ def _attempts(claim: Quantity, operands: list[Known]) -> Iterator[tuple[str, tup
         if first.value.unit != second.value.unit or not comparable(first, second):
             continue
         for formula in formulas:
+            if formula in ("sum", "mean") and (a.mark[0] or b.mark[0]):
+                continue  # two strengths of a drug make no third
             if formula == "difference" and unit in ("pp", "bp") and first.value.unit != "%":
                 continue
             if formula in ("difference", "sum", "mean") and unit not in ("pp", "bp"):

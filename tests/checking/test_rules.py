@@ -26,6 +26,10 @@ from tests.checking.shelf import (
 HEAD = "# Southern Tops Estimates\n\n"
 # rule: (text, the words that the finding marks, sheet)
 FINDS: dict[str, list[tuple[str, str, str]]] = {
+    "whose": [
+        ("Brekke carries about 38% of the freight on the routes concerned, according to Tanaka Research.", "Brekke",
+         HALVORSEN),
+    ],
     "tense": [
         ("Northmere appealed on Feb. 27, 2026.", "appealed on Feb. 27, 2026", FINE),
         ("The authority will publish its notice on Jan. 27, 2026.", "will publish", FINE),
@@ -186,6 +190,10 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
 }  # fmt: skip
 # rule: (text, sheet): no finding of this rule
 PASSES: dict[str, list[tuple[str, str]]] = {
+    "whose": [
+        ("Halvorsen carries about 38% of the freight on the routes, according to Tanaka Research.", HALVORSEN),
+        ("It carries about 38% of the freight on the routes concerned, Tanaka Research said.", HALVORSEN),
+    ],
     "tense": [
         ("Northmere has until Feb. 27, 2026, to appeal.", FINE),
         ("Northmere, fined on Jan. 27, must appeal or pay by Feb. 27.", FINE),

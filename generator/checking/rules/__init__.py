@@ -18,12 +18,14 @@ from generator.checking.rules import (
     tense,
     unlike,
     unstated,
+    whose,
     wording,
 )
 
 RULES: tuple[Rule, ...] = (
     names.RULE,
     lists.RULE,
+    whose.RULE,
     roles.RULE,
     dates.RULE,
     tense.RULE,

@@ -109,6 +109,26 @@ def _between(page: Page, judged: Judgement, hit: Hit) -> Claim | None:
     return None
 
 
+def _to_from(page: Page, judged: Judgement, hit: Hit) -> Claim | None:
+    """ "Raised its dividend to A from B": the two figures behind the verb."""
+    values = [v for v in judged.found.values if v.mention.kind == "quantity" and 0 < v.first - hit.last <= 9]
+    if len(values) < 2 or values[1].first - values[0].last > 3:
+        return None
+    leads = [page.text.words[value.first - 1].norm for value in values[:2]]
+    if set(leads) != {"to", "from"}:
+        return None
+    now, before = (values[0], values[1]) if leads[0] == "to" else (values[1], values[0])
+    a, b = judged_of(judged, now), judged_of(judged, before)
+    if a is None or b is None or a.known is None or b.known is None or a.known.metric != b.known.metric:
+        return None
+    if a.claim.verdict is not Verdict.SUPPORTED or b.claim.verdict is not Verdict.SUPPORTED:
+        return None
+    right = compare(a.known.fact.value, b.known.fact.value)
+    if not right:
+        return None
+    return verdict_of(page, judged.found, hit, right, (a.known.fact.id, b.known.fact.id))
+
+
 def _is_base_figure(judged: Judgement, value: Value) -> bool:
     """Whether a figure is an estimate or one of before: the other figure of a sentence is the one that moves."""
     item = judged_of(judged, value)
@@ -121,6 +141,11 @@ def pair(page: Page, judged: Judgement, hit: Hit) -> Iterator[Claim]:
     told = None if _expected(page, found, hit) else _between(page, judged, hit)
     if told is not None:
         yield told
+        return
+    if hit.sense.value in ("raised", "cut"):
+        changed = _to_from(page, judged, hit)
+        if changed is not None:
+            yield changed
         return
     metric = _metric_of(page, found, hit) or (judged.known[0].metric if judged.known else "")
     role = "estimate" if hit.sense.kind == "compare" else "prior"
