@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from generator.checking.index import Index, Known
 from generator.checking.scopes import Context
-from generator.facts.values import Quantity
+from generator.facts.values import Quantity, When
 
 _UNSAID = 1.4
 """What it counts against a fact that the words do not call it an estimate, or the figure before."""
@@ -17,21 +17,32 @@ _UNSAID = 1.4
 def score(known: Known, context: Context, index: Index, claim: Quantity) -> float:
     """How well a fact fits what the words around a value say; above 0 for, below 0 against."""
     total = 0.0
-    best = context.metrics.get(known.metric, 0.0)
+    fact, kin, metric, metrics = known.fact, known.kin, known.metric, context.metrics
+    best = metrics.get(metric, 0.0)
+    if len(kin) > 1 or metric not in kin:
+        best = _kin_score(kin, metric, metrics, best)
+    total += best if best else -1.0 if context.other_metric else 0.0
+    if context.roles or known.roles:
+        total += _role_score(known, context)
+    beside = _subject_score(known, context, index) if known.subjects and context.subjects else 0.0
+    if fact.claimant or (context.sources and fact.chain):
+        beside += _voice_score(known, context)
+    total += beside
+    if context.nouns and claim.unit in ("", "?"):
+        total += _noun_score(known, context, index)
+    if fact.item and fact.item in context.items:
+        total += 0.4
+    return total if fact.period is None else total + _period_score(known, context, fact.period)
+
+
+def _kin_score(kin: frozenset[str], metric: str, metrics: dict[str, float], best: float) -> float:
+    """The score of the metrics named, where a fact is of several."""
     more = 0.0
-    for name, strength in context.metrics.items():
-        if name in known.kin and name != known.metric:
+    for name, strength in metrics.items():
+        if name in kin and name != metric:
             more += strength
             best = max(best, strength * 0.9)
-    if best and more > best:
-        best += 0.3
-    total += best if best else -1.0 if context.other_metric else 0.0
-    total += _role_score(known, context)
-    total += _subject_score(known, context, index) + _voice_score(known, context)
-    total += _noun_score(known, context, index, claim)
-    if known.fact.item and known.fact.item in context.items:
-        total += 0.4
-    return total + _period_score(known, context)
+    return best + 0.3 if best and more > best else best
 
 
 def related(known: Known, metric: str) -> bool:
@@ -40,8 +51,6 @@ def related(known: Known, metric: str) -> bool:
 
 
 def _role_score(known: Known, context: Context) -> float:
-    if not context.roles and not known.roles:
-        return 0.0
     total = 0.0
     for role, strength in context.roles.items():
         if role == "change":
@@ -86,8 +95,6 @@ def _is_change(known: Known, context: Context) -> bool:
 
 
 def _subject_score(known: Known, context: Context, index: Index) -> float:
-    if not known.subjects or not context.subjects:
-        return 0.0
     strongest = max(context.subjects.values())
     mine = max([context.subjects.get(name, 0.0) for name in known.subjects])
     if mine:
@@ -109,9 +116,7 @@ def _voice_score(known: Known, context: Context) -> float:
     return total
 
 
-def _noun_score(known: Known, context: Context, index: Index, claim: Quantity) -> float:
-    if claim.unit not in ("", "?") or not context.nouns:
-        return 0.0
+def _noun_score(known: Known, context: Context, index: Index) -> float:
     if not known.nouns:
         return 0.0 if known.terms.intersection(context.nouns) or known.fact.value is None else -0.8
     overlap = len(known.nouns.intersection(context.nouns)) / len(known.nouns)
@@ -124,11 +129,8 @@ def _noun_score(known: Known, context: Context, index: Index, claim: Quantity) -
     return -2.0 if index.nouns.intersection(context.nouns) else -1.5
 
 
-def _period_score(known: Known, context: Context) -> float:
+def _period_score(known: Known, context: Context, period: When) -> float:
     """The nearest period that is named counts most; a fact that a later one follows is less likely meant unnamed."""
-    period = known.fact.period
-    if period is None:
-        return 0.0
     if not context.periods:
         return -0.5 if known.earlier and "prior" not in context.roles else 0.0
     for place, when in enumerate(context.periods):

@@ -71,7 +71,8 @@ def _converted(claim: Quantity, unit: str) -> Quantity:
 
 def fit(claim: Quantity, fact: Quantity, settings: CheckSettings) -> Fit:
     """How the printed `claim` stands to the fact's value. Signs are compared by size: words give the direction."""
-    claim = _converted(claim, fact.unit)
+    if claim.unit != fact.unit:
+        claim = _converted(claim, fact.unit)
     if claim.value >= 0 and fact.value < 0:
         fact = _mirrored(fact)
     if fact.hedge not in _FIRM:
@@ -113,11 +114,11 @@ def _shown(claim: Quantity) -> Interval:
 
 def _fit_point(claim: Quantity, value: Decimal, quantum: Decimal, settings: CheckSettings) -> Fit:
     said = claim.value
+    if claim.hedge is Hedge.NONE:  # most figures
+        if claim.quantum < quantum and claim.quantum:
+            return Fit.YES if said == value else Fit.NO
+        return Fit.YES if _shown(claim).holds(value) else Fit.NO
     match claim.hedge:
-        case Hedge.NONE:
-            if claim.quantum < quantum and claim.quantum:
-                return Fit.YES if said == value else Fit.NO
-            return Fit.YES if _shown(claim).holds(value) else Fit.NO
         case Hedge.EXACTLY:
             return Fit.YES if said == value else Fit.NO
         case Hedge.MORE_THAN | Hedge.AT_LEAST:

@@ -86,14 +86,13 @@ def _in_words(page: Page, found: Found, value: Value, item: Judged, done: set[in
 def _nearest(found: Found, value: Value, hits: list[Hit]) -> Hit | None:
     """The hit of the value's clause that stands next to it, before rather than after."""
     best, gap = None, float(_NEAR)
+    at = value.first
     for hit in hits:
-        crossing = any(min(hit.first, value.first) < b <= max(hit.first, value.first) for b in found.borders)
-        distance = (value.first - hit.last) if hit.last < value.first else (hit.first - value.last) + 0.5
-        between = any(
-            min(hit.first, value.first) < other.first < max(hit.first, value.first)
-            for other in found.values if other is not value
-        )  # fmt: skip
-        if distance < gap and not crossing and not between:
+        distance = (at - hit.last) if hit.last < at else (hit.first - value.last) + 0.5
+        if distance >= gap or found.clause(hit.first) != found.clause(at):
+            continue
+        low, high = (hit.first, at) if hit.first < at else (at, hit.first)
+        if not any(low < other.first < high for other in found.values if other is not value):
             best, gap = hit, distance
     return best
 
