@@ -68,6 +68,9 @@ class Scope(NamedTuple):
     terms: frozenset[str]
     attached: dict[int, bool]
     """By the first word of a figure, where the sentence's one period is another figure's own: whether it is its."""
+    voices: frozenset[str]
+    """Names of the entities that stand in the sentence."""
+    sources: frozenset[str]
 
 
 class Topic(NamedTuple):
@@ -111,7 +114,9 @@ def scope_of(text: Text, found: Found) -> Scope:
         if counts:
             metrics.append(_MetricHit(first, last, clause, rank, name, behind))
     attached = _attached(text, found) if len(periods) == 1 else {}
-    return Scope(found, metrics, owners_of(text, found), entities, periods, terms, attached)
+    voices = frozenset([hit.sense.value for hit in entities])
+    sources = frozenset([hit.sense.value for hit in found.of("source")])
+    return Scope(found, metrics, owners_of(text, found), entities, periods, terms, attached, voices, sources)
 
 
 _LINKS = frozenset(("in", "for", "the", "during"))
@@ -192,8 +197,8 @@ def _own_context(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
         nouns,
         _nearest_first(scope, value),
         scope.terms,
-        frozenset(hit.sense.value for hit in scope.entities),
-        frozenset(hit.sense.value for hit in found.of("source")),
+        scope.voices,
+        scope.sources,
         topic.items,
         topic.metrics,
         close,
@@ -211,14 +216,10 @@ def _subjects(text: Text, scope: Scope, value: Value, topic: Topic) -> dict[str,
     last_before: Hit | None = None
     for hit in scope.entities:
         if hit.first > value.last:
-            gap = hit.first - value.last - 1
+            if hit.first - value.last > 4:
+                continue
             joined = {words[p].norm for p in range(value.last + 1, hit.first)}
-            if (
-                gap <= 3
-                and joined & _OWNING
-                and "and" not in joined
-                and not borders_between(found, value.last, hit.first)
-            ):
+            if joined & _OWNING and "and" not in joined and not borders_between(found, value.last, hit.first):
                 made[hit.sense.value] = max(made.get(hit.sense.value, 0), 2.0)
             continue
         last_before = hit
@@ -227,10 +228,11 @@ def _subjects(text: Text, scope: Scope, value: Value, topic: Topic) -> dict[str,
         gap = value.first - last_before.last - 1
         possessive = text.view.text[last_before.end - 2 : last_before.end] in ("'s", "’s", "s'", "s’")
         crossing = borders_between(found, last_before.first, value.first)
-        acted = any(
-            last_before.last < hit.first < value.first for hit in found.of("status", "say", "direction", "compare")
-        )
-        strength = 2.5 if possessive and gap <= 5 and not crossing and not acted else 1.5 if not crossing else 0.8
+        strength = 0.8 if crossing else 1.5
+        if possessive and gap <= 5 and not crossing:
+            acts = found.of("status", "say", "direction", "compare")
+            if not any(last_before.last < hit.first < value.first for hit in acts):
+                strength = 2.5
         made[name] = max(made.get(name, 0), strength)
         for hit in scope.entities:
             if (

@@ -27,7 +27,7 @@ def _find(page: Page) -> Iterator[Claim]:
         found = judged.found
         if found.region.kind in ("furniture", "section"):
             continue
-        real = _real_until(page, found)
+        real = found.last if judged.scope.terms.isdisjoint(_UNREAL) else _real_until(page, found)
         if real <= found.first:
             continue
         done: set[int] = set()
@@ -45,8 +45,6 @@ def _find(page: Page) -> Iterator[Claim]:
 
 def _real_until(page: Page, found: Found) -> int:
     """The place of the clause from which on a sentence tells what did not happen, or not yet."""
-    if found.words_of(page.text).isdisjoint(_UNREAL):
-        return found.last
     words = page.text.words
     for place in range(found.first, found.last):
         if words[place].norm not in _UNREAL:

@@ -57,14 +57,7 @@ def _person_beside(page: Page, found: Found, start: int, end: int) -> Entity | N
 def _find(page: Page) -> Iterator[Claim]:
     if _ROLE.search(page.text.view.text) is None:
         return
-    known = {
-        role
-        for fact in page.ledger
-        for text in (fact.claimant_role, fact.value if isinstance(fact.value, str) else "", fact.evidence)
-        if text
-        for role in _roles_in(text)
-    }
-    known |= {plain_role(entity.role) for entity in page.ledger.entities.values() if entity.role}
+    known: set[str] | None = None
     for judged in page.sentences:
         found = judged.found
         if found.region.kind in ("furniture", "section"):
@@ -83,10 +76,24 @@ def _find(page: Page) -> Iterator[Claim]:
                     page.text, match.start(), match.end(), "name", Verdict.MISBOUND, "role", "another role said this",
                     (wanted[0].id,), wanted[0].claimant_role,
                 )  # fmt: skip
-            elif not wanted and role not in known:
-                yield claim(
-                    page.text, match.start(), match.end(), "name", Verdict.ABSENT, "role", "no fact has this role"
-                )
+            elif not wanted:
+                known = _known_roles(page) if known is None else known
+                if role not in known:
+                    yield claim(
+                        page.text, match.start(), match.end(), "name", Verdict.ABSENT, "role", "no fact has this role"
+                    )
+
+
+def _known_roles(page: Page) -> set[str]:
+    """The roles that stand anywhere in the facts."""
+    known = {
+        role
+        for fact in page.ledger
+        for text in (fact.claimant_role, fact.value if isinstance(fact.value, str) else "", fact.evidence)
+        if text
+        for role in _roles_in(text)
+    }
+    return known | {plain_role(entity.role) for entity in page.ledger.entities.values() if entity.role}
 
 
 RULE = Rule(
