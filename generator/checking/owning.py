@@ -15,6 +15,7 @@ _BESIDE = frozenset(
 )
 _LEVELS = frozenset(("of", "was", "were", "at", "to", "reached", "earned"))
 """Words that lead to a level: "a loss of $0.31 wider than expected"."""
+_BEING = frozenset("was were is are came turned proved".split())
 _AGAIN = frozenset(("with", "to", "from", "against"))
 _OPPOSITE = frozenset(("against", "versus", "compared"))
 _LEVEL_BEFORE = frozenset(("from", "than", "over", "versus", "since"))
@@ -56,7 +57,23 @@ def owners_of(text: Text, found: Found) -> Owners:
         if values[nearest].first > hit.last:
             _spread(text, found, numeric, nearest, hit.sense.value, owners)
     _own_by_word(text, found, numeric, owners)
+    _of_then(found, numeric, owners)
     return owners
+
+
+_HEAD = 5
+
+
+def _of_then(found: Found, numeric: list[int], owners: Owners) -> None:
+    """ "Earnings in the year-ago quarter were 92 cents; revenue was $212.4 million": all that a sentence so begun has."""
+    then = next((hit for hit in found.of("role") if hit.sense.value == "prior"), None)
+    if then is None or then.first - found.first > _HEAD or then.last > found.values[numeric[0]].first:
+        return
+    if not owners.get(numeric[0], {}).get("prior"):
+        return
+    for place in numeric[1:]:
+        if not owners.get(place):
+            owners[place] = {"prior": 1.2}
 
 
 def _by_how_much(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | None:
@@ -136,6 +153,8 @@ def _measured(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | N
     before = [place for place in numeric if found.values[place].last < move.first]
     if not before or move.first - found.values[before[-1]].last > 3:
         return None
+    if any(word.norm in _BEING for word in text.words[found.values[before[-1]].last + 1 : move.first]):
+        return None  # "the loss, 19 cents a share, was smaller than expected"
     first = found.values[before[-1]].first
     is_level = first > 0 and text.words[first - 1].norm in _LEVELS
     said = found.values[before[-1]].mention.value

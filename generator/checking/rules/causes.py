@@ -97,6 +97,8 @@ def _is_causal(page: Page, found: Found, place: int) -> bool:
     """Whether "as" may give a cause: "as shoppers rein in spending", not "such as", "as of", "as expected"."""
     words = page.text.words
     following = words[place + 1].norm
+    if words[place - 1].norm == "not" or any(word.norm == "as" for word in words[place + 1 : place + 4]):
+        return False  # "not as steep as feared"
     if words[place - 1].norm in _BEFORE_AS or following in _AFTER_AS or following.endswith("ed"):
         return False
     if any(hit.first <= place <= hit.last for hit in found.hits):

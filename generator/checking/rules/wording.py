@@ -10,6 +10,7 @@ from generator.checking.found import NAMES, Found, Hit, Value
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
 from generator.checking.rules.causes import LIGHT
+from generator.checking.tokens import normal_words
 from generator.facts.values import Quantity
 
 
@@ -84,6 +85,15 @@ def _line(page: Page, metric: str) -> list[Decimal]:
     ]
 
 
+def _is_only_item(page: Page, judged: Judgement) -> bool:
+    """Whether the sentence speaks of a list that is complete and has one item: "its only listed strength"."""
+    terms = judged.scope.terms
+    for prefix in page.ledger.closed_items:
+        if len(page.ledger.items(prefix)) == 1 and terms & set(normal_words(prefix.rpartition(".")[2])):
+            return True
+    return False
+
+
 _ABLE = frozenset("can to could will would may might and also".split())
 
 
@@ -102,6 +112,8 @@ def _stated(page: Page, judged: Judgement, hit: Hit, known: frozenset[str]) -> b
         return True  # "can record videos"
     if value == "only" and norm == "the":
         return False
+    if value == "only" and _is_only_item(page, judged):
+        return True
     if value == "only":
         return before not in ("the", "its") or after == "recently"
     if norm in known or (value == "first" and before in ("", "at")):
