@@ -65,7 +65,7 @@ _HEAD = 5
 
 
 def _of_then(found: Found, numeric: list[int], owners: Owners) -> None:
-    """ "Earnings in the year-ago quarter were 92 cents; revenue was $212.4 million": all that a sentence so begun has."""
+    """ "Earnings in the year-ago quarter were 92 cents; revenue was $212 million": all of a sentence that so begins."""
     then = next((hit for hit in found.of("role") if hit.sense.value == "prior"), None)
     if then is None or then.first - found.first > _HEAD or then.last > found.values[numeric[0]].first:
         return

@@ -145,12 +145,12 @@ def _signed(page: Page, judged: Judgement, place: int, item: Judged, known: Know
         values = [k.fact.value for k in inputs[-2:]]
         if len(values) == 2 and all(isinstance(v, Quantity) for v in values):
             one, two = inputs[-2:]
-            if item.claim.formula == "difference" and is_base(one, two) and is_base(two, one):
+            if item.claim.formula == "difference" and is_base(one, two):
                 told = {other.known.fact.id for other in judged.judged if other.known and -1 < other.place < place}
-                if one.fact.id not in told:
+                if is_base(two, one) and one.metric != two.metric:
+                    return None  # a price and a target: the words say which of them is meant
+                if not (is_base(two, one) and one.fact.id in told):
                     values.reverse()
-            elif item.claim.formula == "difference" and is_base(one, two):
-                values.reverse()
             return compare(values[0], values[1])
     is_change = "surprise" in known.roles or "change" in known.metric or fact.formula in ("percent_change", "surprise")
     if is_change and isinstance(fact.value, Quantity) and fact.value.unit in ("%", "pp"):
