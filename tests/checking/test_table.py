@@ -16,7 +16,7 @@ from generator.checking import check
 from generator.facts.files import read_file
 from generator.kinds import read_sheet
 from generator.newsroom import Desk, write_story
-from tests.board.cases import FIXTURES, prose
+from tests.board.cases import FIXTURES, facts_of, prose
 from tests.checking.shelf import CHINA, facts, told
 
 SEEDS = (0, 1, 2)
@@ -84,7 +84,8 @@ def drafted(seed: int) -> str:
 
 
 def texts() -> dict[str, str]:
-    board = {case.name: case.text for case in prose() if case.name.startswith("china")}
+    ledger, _ = facts_of(FIXTURES / f"{CHINA}.yaml")
+    board = {case.name: case.text for case in prose() if case.ledger is ledger}
     return {**{f"draft {seed}": drafted(seed) for seed in SEEDS}, **FOREIGN, **board}
 
 
