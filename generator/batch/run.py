@@ -233,24 +233,44 @@ def _close(
 ) -> Ended:
     archive = means.archive
     interrupted = stop.asked.is_set()
+    unwritten = ""
+    stem = f"{Path(plan.out).stem}." if plan.one_file else ""
     if folder is not None:
-        stem = f"{Path(plan.out).stem}." if plan.one_file else ""
-        if plan.one_file and not interrupted:
-            closing.write_stories(archive, name, Path(os.path.abspath(plan.out)))
-        closing.write_manifest(archive, name, folder, stem)
+        with _telling(folder) as problems:
+            if plan.one_file and not interrupted:
+                closing.write_stories(archive, name, Path(os.path.abspath(plan.out)))
+            closing.write_manifest(archive, name, folder, stem)
+        unwritten = "".join(problems)
     found = closing.account(archive, name)
-    archive.end(name, "interrupted" if interrupted else "stopped" if fault or till.reached else "finished")
+    stopped = fault or unwritten or till.reached
+    archive.end(name, "interrupted" if interrupted else "stopped" if stopped else "finished")
     text = closing.summary(found, name, seconds, str(plan.out))
     if interrupted:
         text += "Interrupted: the rest of the input was not told; run the same command again.\n"
     if fault:
         text += f"Stopped: {fault}\n"
     if folder is not None:
-        files.write_whole(folder / (f"{stem}summary.txt"), [text.encode("utf-8", "backslashreplace")])
-        files.settle(folder)
-    code = INTERRUPTED if interrupted else ModelError.exit_code if fault else 0 if found.good else 1
+        with _telling(folder) as problems:
+            files.write_whole(folder / (f"{stem}summary.txt"), [(text + unwritten).encode("utf-8", "backslashreplace")])
+            files.settle(folder)
+        unwritten = unwritten or "".join(problems)
+    text += unwritten
+    code = INTERRUPTED if interrupted else ModelError.exit_code if fault else 0 if found.good and not unwritten else 1
     means.progress.event("end", code=code, **_figures(found)) if means.progress.is_json else None
     return Ended(name, found, text, code)
+
+
+@contextmanager
+def _telling(folder: Path) -> Iterator[list[str]]:
+    """Within it, what the disk does not take is told in the list: the stories and their lines are in the archive."""
+    problems: list[str] = []
+    try:
+        yield problems
+    except OSError as error:
+        problems.append(
+            f"NOT ALL WAS WRITTEN: {folder} does not take the manifest or the summary ({error.strerror or error}); "
+            "the archive has them: make room and run the same command again\n"
+        )
 
 
 def _figures(found: closing.Account) -> dict[str, Any]:

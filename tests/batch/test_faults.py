@@ -7,6 +7,7 @@ import json
 import os
 import sqlite3
 import stat
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
@@ -49,6 +50,27 @@ def test_the_disk_of_the_stories_is_full(desk: Desk, monkeypatch: pytest.MonkeyP
     monkeypatch.undo()
     assert desk.run(path).code == 0
     assert len(list(desk.out.glob("*.md"))) == 6
+
+
+@pytest.mark.parametrize("out", ["out", "out.jsonl"])
+def test_no_room_for_the_manifest(desk: Desk, monkeypatch: pytest.MonkeyPatch, out: str) -> None:
+    path = write_sheets(desk.folder / "s.jsonl", 3)
+    whole = files.write_whole
+
+    def full(place: Path, parts: Iterable[bytes]) -> str:
+        if "manifest" in place.name or place.suffix == ".part":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return whole(place, parts)
+
+    monkeypatch.setattr(files, "write_whole", full)
+    ended = desk.run(path, out=str(desk.folder / out))
+    assert (ended.code, ended.account.counts) == (1, {"ready": 3})
+    assert "NOT ALL WAS WRITTEN" in ended.summary
+    assert "No space left on device" in ended.summary
+    monkeypatch.undo()
+    again = desk.run(path, out=str(desk.folder / out))
+    assert (again.code, again.run) == (0, ended.run)
+    assert list(desk.folder.rglob("*manifest.jsonl"))
 
 
 def test_the_disk_of_the_archive_is_full(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
