@@ -84,9 +84,9 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
     ] or [(near.score(dated), fits, dated) for fits, dated in fits_of]
     named = 1.6 if said.grain is Grain.YEAR and _same_of(page, judged.found, value) else 0.0
     if _ends(page, judged.found, value) and said.grain in (Grain.MONTH, Grain.DAY):
-        ends = [entry for entry in scored if entry[2].fact == "period"]
-        if ends and all(fits is Fit.NO for _, fits, _ in ends):
-            dated = ends[0][2]
+        ends = [(fits, dated) for fits, dated in fits_of if dated.fact == "period"]
+        if ends and all(fits is Fit.NO for fits, _ in ends):
+            dated = ends[0][1]
             yield claim(
                 text, start, end, "date", Verdict.CONTRADICTED, "date", "the period ends on another day",
                 (dated.fact,), _reads(page, dated.when, said),
