@@ -9,9 +9,19 @@ from generator.llm.outcomes import Outcome
 
 _LONG = re.compile(r"context.{0,3}(length|window|size)|maximum context|too many tokens|prompt is too long", re.I)
 _FILTER = re.compile(r"content_filter|content management policy|content_policy|ResponsibleAI", re.I)
-_QUOTA = re.compile(r"insufficient_quota|exceeded your current quota|billing|credit balance|insufficient credits", re.I)
-_MODEL = re.compile(r"model_not_found|model.{0,80}(not found|does not exist|not exist)|(invalid|unknown) model", re.I)
-_KEY = re.compile(r"invalid_api_key|(incorrect|invalid|missing|wrong|no).{0,12}api.?key|authentication", re.I)
+_QUOTA = re.compile(
+    r"insufficient_quota|exceeded your current quota|billing|credit balance|insufficient (credits|balance)|"
+    r"(key|credit|spend(ing)?|monthly) limit (exceeded|reached)", re.I
+)  # fmt: skip
+_URL = re.compile(r"https?://\S+")
+"""Where to buy more stands in the message of a mere rate limit too, as an address with "billing" in it."""
+_MODEL = re.compile(
+    r"model_not_found|model_decommissioned|model.{0,80}(not found|does not exist|not exist|been decommissioned)|"
+    r"(invalid|unknown|not a valid) model|does not have access to model", re.I
+)  # fmt: skip
+_KEY = re.compile(
+    r"invalid_api_key|(incorrect|invalid|missing|wrong|no).{0,12}api.?key|api.?key not valid|authentication", re.I
+)
 _BUSY = re.compile(
     r"overloaded|over capacity|at capacity|capacity exceeded|temporarily unavailable|loading model|model is loading|"
     r"try again later|server is busy", re.I
@@ -25,14 +35,14 @@ _SECRET = re.compile(r"\b(?:sk|gsk|key|Bearer)[-_ ][A-Za-z0-9*_-]{6,}")
 
 def outcome_of(status: int, code: str, message: str) -> Outcome:
     """The outcome of an error answer. `status` is the HTTP status, or one named inside a 200 (0: none)."""
-    said = f"{code} {message}"
-    if status == 403 and _MODERATED.search(said):
-        return Outcome.FILTERED
-    if status in (401, 403):
+    said = f"{code} {_URL.sub('', message)}"
+    if status == 403:
+        return _forbidden(said)
+    if status == 401:
         return Outcome.WRONG_KEY
     if status == 404:
         return Outcome.UNKNOWN_MODEL
-    if status == 402 or (status == 429 and _QUOTA.search(said)):
+    if status == 402 or (status == 429 and "rate_limit" not in code and _QUOTA.search(said)):
         return Outcome.QUOTA
     if status == 429 or (not status and re.search(r"rate.?limit", said, re.I)):
         return Outcome.RATE_LIMIT
@@ -47,6 +57,14 @@ def outcome_of(status: int, code: str, message: str) -> Outcome:
     if status >= 500 or status == 409:
         return Outcome.SERVER_ERROR
     return _of_words(status, said)
+
+
+def _forbidden(said: str) -> Outcome:
+    """What a 403 means: endpoints send it for a key, a model, a spent allowance and a text they will not take."""
+    for shape, outcome in ((_MODERATED, Outcome.FILTERED), (_QUOTA, Outcome.QUOTA), (_MODEL, Outcome.UNKNOWN_MODEL)):
+        if shape.search(said):
+            return outcome
+    return Outcome.WRONG_KEY
 
 
 def _of_words(status: int, said: str) -> Outcome:
@@ -65,8 +83,11 @@ def _of_words(status: int, said: str) -> Outcome:
 def error_words(body: Any) -> tuple[str, str, int]:
     """The code, message and status named in an error body, whichever of the known forms it has.
 
-    {"error": {"message", "code", "type"}}, {"error": "..."}, {"detail": "..."}, {"message": "..."}.
+    {"error": {"message", "code", "type"}}, {"error": "..."}, {"detail": "..."}, {"message": "..."}, or a list with one
+    of them.
     """
+    if isinstance(body, list) and body:
+        body = body[0]
     error = body.get("error", body) if isinstance(body, dict) else body
     if not isinstance(error, dict):
         return "", str(error or ""), 0
@@ -81,14 +102,23 @@ def error_words(body: Any) -> tuple[str, str, int]:
     status = code if isinstance(code, int) and not isinstance(code, bool) else error.get("status")
     if isinstance(code, str) and code.isdigit():
         status = int(code)
-    return str(code), _plain(message), status if isinstance(status, int) else 0
+    return str(code), _plain(message), status if isinstance(status, int) and 400 <= status < 600 else 0
 
 
 def _plain(message: Any) -> str:
-    """A message as text; some endpoints give a list of what is wrong with the request."""
-    if isinstance(message, list):
-        return "; ".join(str(each.get("msg") or each) if isinstance(each, dict) else str(each) for each in message)
-    return str(message)
+    """A message as text; some endpoints give a list of what is wrong with the request, and where."""
+    if isinstance(message, dict):
+        message = message.get("detail") or message.get("message") or message
+    return "; ".join(_fault(each) for each in message) if isinstance(message, list) else str(message)
+
+
+def _fault(each: Any) -> str:
+    """One thing that is wrong: "body.max_completion_tokens: Extra inputs are not permitted"."""
+    if not isinstance(each, dict) or not each.get("msg"):
+        return str(each)
+    place = each.get("loc")
+    where = ".".join(str(part) for part in place) + ": " if isinstance(place, list) else ""
+    return f"{where}{each['msg']}"
 
 
 def safe(message: str, *secrets: str) -> str:

@@ -12,7 +12,7 @@ from generator import net
 from generator.errors import ModelError
 from generator.llm.addresses import address
 from generator.llm.asking import Answer, Message, Prompt, T, Usage, request_hash
-from generator.llm.bodies import Body, Choice, Said, declined, text_of, usage_of
+from generator.llm.bodies import Body, Choice, Said, declined, text_of
 from generator.llm.failures import error_words, outcome_of, safe
 from generator.llm.line import Line
 from generator.llm.outcomes import Outcome, Remedy, course
@@ -41,7 +41,9 @@ class Profile:
 
     def stepped_down(self, message: str) -> Profile | None:
         """The profile without what the endpoint's error message names, or None if it names nothing of it."""
-        if self.structured != "none" and re.search(r"response_format|json_schema|json_object|\bschema\b", message):
+        if self.structured != "none" and re.search(
+            r"response_format|json_schema|json_object|\bschema\b|grammar", message
+        ):
             return replace(self, structured="object" if self.structured == "schema" else "none")
         if self.limit and self.limit in message:
             return replace(self, limit="max_tokens" if self.limit == "max_completion_tokens" else "")
@@ -109,7 +111,7 @@ class OpenAIModel:
         schema = json_schema(answer)
         request = request_hash(self.name, prompt, schema)
         body = await self._completion(prompt, answer.__name__, schema)
-        usage = usage_of(body.usage or (body.x_groq or {}).get("usage") or {})
+        usage = body.counted
         choice = body.choices[0] if body.choices else Choice()
         said = choice.message or Said()
         text = text_of(said.content)
@@ -118,11 +120,11 @@ class OpenAIModel:
         refusal = said.refusal or declined(said.content)
         if refusal or (outcome is Outcome.NOT_JSON and _SORRY.match(text)):
             outcome, fault, value = Outcome.REFUSED, safe(refusal or text, self._key), None
-        elif choice.finish_reason == "content_filter":
+        elif choice.filtered:
             outcome, fault, value = Outcome.FILTERED, "", None
-        elif choice.finish_reason == "length" and value is None:
+        elif choice.cut and value is None:
             outcome, fault = Outcome.TRUNCATED, f"after {len(text):,} characters"
-            self._widen(usage, said.thought or not text)
+            self._widen(usage, said.thought or not text or text.lstrip().startswith("<think>"))
         if self.profile != self._known:
             self._known = self.profile
             self._learned(self.profile)
@@ -192,10 +194,11 @@ class OpenAIModel:
             body = Body.model_validate_json(answered.content)
         except ValueError as error:
             raise self._failed(Outcome.ERROR_IN_ANSWER, f"not a completion: {answered.text[:80]!r}") from error
-        inner = body.error or next((c.error for c in body.choices or () if c.error), None)
-        if inner:
-            code, message, status = error_words({"error": inner})
+        if body.fault:
+            code, message, status = error_words(body.fault)
             raise self._failed(outcome_of(status, code, message), f"{code}: {message}")
+        if body.choices and body.choices[0].broken:
+            raise self._failed(Outcome.OVERLOADED, f"it ended with {body.choices[0].finish_reason}")
         return body
 
     def _failed(self, outcome: Outcome, detail: str, pause: float | None = None) -> _FailedError:

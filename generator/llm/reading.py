@@ -15,7 +15,8 @@ T = TypeVar("T", bound=BaseModel)
 
 MAX_TEXT = 200_000
 """Characters of an answer beyond which it is not read."""
-_THOUGHTS = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
+_THOUGHTS = re.compile(r"\A\s*(?:<think>|(?!\s*[{`])).*?</think>", re.DOTALL)
+"""<think> ... </think>; some endpoints leave the first of the two out."""
 _FENCE = re.compile(r"```[A-Za-z]*\s*\n(?P<inside>.*?)\n?```", re.DOTALL)
 """A Markdown code fence: ```json ... ```"""
 
@@ -35,13 +36,24 @@ def read_answer(text: str, answer: type[T]) -> Read:
     if len(text) > MAX_TEXT:
         return Read(Outcome.SCHEMA_BREAK, fault=f"the answer is longer than {MAX_TEXT:,} characters")
     try:
-        raw = json.loads(_bare(text))
+        raw = _loaded(_bare(text))
     except (ValueError, RecursionError) as error:
         return Read(Outcome.NOT_JSON, fault=f"{type(error).__name__}: {error}"[:200])
     try:
         return Read(Outcome.ANSWERED, answer.model_validate(raw))
     except ValidationError as error:
         return Read(Outcome.SCHEMA_BREAK, fault=_faults(error))
+
+
+def _loaded(text: str) -> Any:
+    """The JSON of a text, or the object that begins within it where words stand around it."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        at = text.find("{")
+        if at < 0:
+            raise
+        return json.JSONDecoder().raw_decode(text, at)[0]
 
 
 def _bare(text: str) -> str:
