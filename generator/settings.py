@@ -60,6 +60,10 @@ class Provider(NamedTuple):
         return f"Provider(url={self.url!r}, key={masked(self.key)!r})"
 
 
+TABLES = ("check", "prices", "endpoint")
+"""The tables of the file."""
+
+
 class TokenPrice(NamedTuple):
     """US dollars for a million tokens of a model: `input` asked, `output` said, `cached` asked again from its cache."""
 
@@ -87,6 +91,8 @@ class Settings:
     """The most dollars that one story may cost."""
     cache: str = ""
     """The folder where it is kept what endpoints take; "" for the user's cache folder."""
+    endpoint: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    """What the endpoint takes, as `[endpoint]` says: see `llm.vendors`."""
     origins: Mapping[str, Origin] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
     @property
@@ -121,7 +127,7 @@ def read_settings(environ: Mapping[str, str], folder: Path) -> Settings:
     Raises UsageError that names the variable or the key of the file, its value and what is allowed.
     """
     filed = _read_toml(folder / FILE)
-    check, prices = filed.pop("check", {}), filed.pop("prices", {})
+    check, prices, endpoint = (filed.pop(table, {}) for table in TABLES)
     values = {name: str(value) for name, value in filed.items()}
     values.update({name: environ[name] for name in VARIABLES if environ.get(name)})
     origins: dict[str, Origin] = {
@@ -132,6 +138,7 @@ def read_settings(environ: Mapping[str, str], folder: Path) -> Settings:
         {f"check.{entry.name}": FILE if entry.name in check else "default" for entry in fields(CheckSettings)}
     )
     origins.update({f"prices.{name}": FILE for name in prices})
+    origins.update({f"endpoint.{name}": FILE for name in endpoint})
     return Settings(
         values.get("OPENAI_API_KEY", ""),
         values.get("OPENAI_BASE_URL", ""),
@@ -144,6 +151,7 @@ def read_settings(environ: Mapping[str, str], folder: Path) -> Settings:
         MappingProxyType({name: _price(name, price) for name, price in prices.items()}),
         dollars(values["NEUROWIRE_MAX_COST"], "NEUROWIRE_MAX_COST") if values.get("NEUROWIRE_MAX_COST") else None,
         values.get("NEUROWIRE_CACHE", ""),
+        MappingProxyType(endpoint),
         MappingProxyType(origins),
     )
 
@@ -169,6 +177,7 @@ def settings_lines(settings: Settings) -> list[Line]:
         values[f"check.{entry.name}"] = ", ".join(sorted(value)) if isinstance(value, frozenset) else str(value)
     for model, price in settings.prices.items():
         values[f"prices.{model}"] = f"input {price.input}, output {price.output}, cached {price.cached} USD a million"
+    values.update({f"endpoint.{name}": str(value) for name, value in settings.endpoint.items()})
     return [Line(name, value, settings.origins.get(name, "default")) for name, value in values.items()]
 
 
@@ -195,12 +204,14 @@ def _read_toml(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise UsageError(f"{path}: cannot be read: {error}") from error
     for name, value in read.items():
-        if name == "prices" and isinstance(value, dict):
+        if name in TABLES and not isinstance(value, dict):
+            raise UsageError(f"{path}: {name}: {value!r} is not a table; write [{name}]")
+        if name in ("prices", "endpoint") and isinstance(value, dict):
             continue
         if name == "check" and isinstance(value, dict):
             _refuse_unknown(value, [entry.name for entry in fields(CheckSettings)], f"{path}: check.")
         elif name not in VARIABLES:
-            _refuse_unknown({name: value}, (*VARIABLES, "check", "prices"), f"{path}: ")
+            _refuse_unknown({name: value}, (*VARIABLES, *TABLES), f"{path}: ")
         elif isinstance(value, dict | list | bool):
             raise UsageError(f"{path}: {name}: {value!r} is not a text; write it in quotation marks")
     return read

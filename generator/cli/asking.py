@@ -118,6 +118,7 @@ def remembering(settings: Settings, patience: Patience | None = None, in_flight:
     """The endpoint's model, with what it was found to take before."""
     from generator.llm.openai import BASE_URL, OpenAIModel
     from generator.llm.remembered import Profiles
+    from generator.llm.vendors import set_profile, vendor_profile
     from generator.net import PATIENCE
 
     profiles = Profiles(cache_folder(os.environ, settings.cache))
@@ -126,7 +127,7 @@ def remembering(settings: Settings, patience: Patience | None = None, in_flight:
         name,
         settings.openai_api_key,
         url,
-        profile=profiles.of(url, name),
+        profile=set_profile(profiles.of(url, name, vendor_profile(url)), settings.endpoint),
         learned=lambda profile: profiles.keep(url, name, profile),
         patience=patience or PATIENCE,
         in_flight=in_flight,

@@ -107,7 +107,8 @@ def usage_of(raw: dict[str, Any]) -> Usage:
     """Tokens as an endpoint counts them, by the names that it uses."""
 
     def count(value: Any) -> int:
-        return int(value) if isinstance(value, int | float) and 0 < value < _MOST_TOKENS else 0
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return int(value) if number and 0 < value < _MOST_TOKENS else 0
 
     asked, said = raw.get("prompt_tokens_details"), raw.get("completion_tokens_details")
     return Usage(

@@ -25,12 +25,12 @@ class Profiles:
     def __init__(self, folder: Path) -> None:
         self.path = folder / NAME
 
-    def of(self, base_url: str, model: str) -> Profile:
-        """What the endpoint takes, as far as it is known."""
+    def of(self, base_url: str, model: str, unknown: Profile = DEFAULT) -> Profile:
+        """What the endpoint takes, as far as it was found out; `unknown` where it was not."""
         try:
             return _PROFILE.validate_python(self._read()[_key(base_url, model)])
         except (KeyError, ValidationError):
-            return DEFAULT
+            return unknown
 
     def keep(self, base_url: str, model: str, profile: Profile) -> None:
         """Remember what the endpoint takes."""

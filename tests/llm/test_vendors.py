@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.errors import ModelError
+from generator.errors import ModelError, UsageError
 from generator.llm import Outcome
 from generator.llm.failures import error_words, outcome_of
+from generator.llm.openai import DEFAULT, Profile
+from generator.llm.vendors import set_profile, vendor_profile
+from generator.settings import read_settings
 from tests.llm.endpoint import Endpoint, completion, error, reply
 from tests.llm.test_openai import GOOD, PROMPT, City, ask
 
@@ -200,7 +204,7 @@ def test_an_answer_that_is_none(body: Any, outcome: Outcome) -> None:
     [
         ({"usage": None, "timings": {"prompt_n": 9, "predicted_n": 4}}, (9, 4, 0, 0)),
         ({"usage": [], "x_groq": None}, (0, 0, 0, 0)),
-        ({"usage": {"prompt_tokens": 9.0, "completion_tokens": True, "cost": 0.01}}, (9, 1, 0, 0)),
+        ({"usage": {"prompt_tokens": 9.0, "completion_tokens": True, "cost": 0.01}}, (9, 0, 0, 0)),
         ({"usage": {"prompt_tokens": -1, "completion_tokens": "4"}}, (0, 0, 0, 0)),
     ],
     ids=["llama.cpp timings", "a list", "numbers with a point", "no counts"],
@@ -251,3 +255,31 @@ def test_unfinished_thoughts_get_more_room() -> None:
 
     assert asyncio.run(twice()) == [Outcome.TRUNCATED, Outcome.ANSWERED]
     assert endpoint.requests[1]["max_completion_tokens"] == 2 * PROMPT.tokens
+
+
+@pytest.mark.parametrize(
+    ("url", "profile"),
+    [
+        ("https://api.mistral.ai/v1", Profile(limit="max_tokens")),
+        ("https://api.deepseek.com", Profile(structured="object", limit="max_tokens")),
+        ("https://openrouter.ai/api/v1", Profile(limit="max_tokens")),
+        ("http://desk.example:11434/v1", Profile(limit="max_tokens")),
+        ("https://api.openai.com/v1", DEFAULT),
+        ("https://notopenrouter.ai/v1", DEFAULT),
+        ("https://desk.openai.azure.com", DEFAULT),
+    ],
+)
+def test_an_endpoint_starts_with_what_its_vendor_takes(url: str, profile: Profile) -> None:
+    assert vendor_profile(url) == profile
+
+
+def test_the_settings_say_otherwise(tmp_path: Path) -> None:
+    (tmp_path / "neurowire.toml").write_text('[endpoint]\nstructured = "none"\ntemperature = 0.2\n')
+    given = read_settings({}, tmp_path).endpoint
+    assert set_profile(DEFAULT, given) == Profile(structured="none", temperature=0.2)
+
+
+@pytest.mark.parametrize("given", [{"structured": "xml"}, {"room": "much"}, {"limits": 3}])
+def test_a_wrong_setting_is_named(given: dict[str, Any]) -> None:
+    with pytest.raises(UsageError, match=f"endpoint.{next(iter(given))}"):
+        set_profile(DEFAULT, given)
