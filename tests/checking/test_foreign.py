@@ -26,7 +26,24 @@ PLAYERS = {"players": [
 ]}  # fmt: skip
 PASSAGE = {"passages": ["The agency approved the first licensed product within a year of the filing in 2023."]}
 
+QUARTERS = {"company": "Ardwick Mining", "figures": [
+    {"period": "Q2", "metric": "revenue", "value": "$315 million"},
+    {"period": "full year", "metric": "net sales", "value": "$980 million"},
+]}  # fmt: skip
+STORY = {"passages": [
+    "The agency approved the first licensed product within a year of the filing, and the company expects to start its "
+    "sale in the spring under a licence that runs for nine years in all European markets.",
+    "A second product is in a late trial with four hundred patients at clinics of three countries; results are due "
+    "before the end of next year, and the partner pays half of what the study costs until then.",
+]}  # fmt: skip
+
 FINDS = {
+    "another currency": (QUARTERS, "Ardwick Mining's revenue was €315 million.", "€315"),
+    "another quarter": (QUARTERS, "Ardwick Mining: q3 revenue $315 million.", "q3"),
+    "a quarter for the year": (QUARTERS, "Ardwick Mining: quarterly net sales $980 million.", "quarterly"),
+    "a sentence out of nowhere": (
+        STORY, "The agency approved the first licensed product. Shares rallied on heavy volume.", "Shares rallied",
+    ),
     "a surprise told as a movement": (RESULT, "Ardwick Mining's revenue fell 12.17%.", "12.17%"),
     "a wrong difference": (RESULT, "Revenue was 315.00 million, 19.10 million below a prior 331.10 million.", "19.10"),
     "a count of one player": (PLAYERS, "Al Horford had 11 points and two steals.", "two"),
@@ -35,6 +52,9 @@ FINDS = {
     ),
 }  # fmt: skip
 PASSES = {
+    "its currency": (QUARTERS, "Ardwick Mining's revenue was $315 million."),
+    "its quarter": (QUARTERS, "Ardwick Mining: q2 revenue $315 million. Full-year net sales $980 million."),
+    "a sentence of the passages": (STORY, "The agency approved the first licensed product. Its partner pays half."),
     "the movement itself": (RESULT, "Ardwick Mining's revenue fell 4.9%."),
     "a difference": (RESULT, "Revenue was 315.00 million, 16.10 million below the prior 331.10 million."),
     "a change over the year": (SERIES, "The consumer price index stood at 314.1 in May, up 3.3% from a year earlier."),

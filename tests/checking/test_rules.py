@@ -181,6 +181,7 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("China had 40% of the world's models, 10% less than the United States' 50%, according to CLSA, Reuters said.",
          "10%", CHINA),
     ],
+    "denied": [("Alibaba has not released 14 large language models, Reuters said.", "has not", CHINA)],
     "held": [
         ("McKinsey expects China to invest trillions in AI over the next decade, Reuters said.", "trillions", CHINA),
     ],
@@ -331,11 +332,14 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("China had 40% of the world's models, 10 percentage points less than the United States' 50%, according to "
          "CLSA, Reuters said.", CHINA),
     ],
+    "denied": [("Alibaba has released 14 large language models, Reuters said.", CHINA)],
     "held": [("Brokerage CLSA counted 130 large language models in China, Reuters said.", CHINA)],
     "ticker": [("Baidu (NASDAQ:BIDU) was among the first companies, Reuters said.", CHINA)],
 }  # fmt: skip
 
 FOUND_WHOLE = {"buried", "promise", "left-out"}
+FOREIGN = {"currency", "quarter", "groundless"}
+"""Rules for facts that are no sheet: test_foreign.py has their sentences."""
 OWN_CODES = {"ticker": {"list", "ticker"}, "list": {"list", "ticker", "name"}}
 """Rules that share their findings with another: a wrong ticker is one finding, of whichever."""
 
@@ -345,7 +349,7 @@ def _codes(rule: str) -> set[str]:
 
 
 def test_every_rule_has_sentences_to_find_and_to_pass() -> None:
-    codes = {rule.code for rule in RULES} | (set(NUMBER_RULES) - {"framing"})
+    codes = ({rule.code for rule in RULES} | (set(NUMBER_RULES) - {"framing"})) - FOREIGN
     assert codes <= set(FINDS), f"no sentence to find for {sorted(codes - set(FINDS))}"
     assert codes <= set(PASSES), f"no sentence to pass for {sorted(codes - set(PASSES))}"
     assert all(rule.finds and rule.passes for rule in RULES), "`neurowire rules` shows an example of each"

@@ -1,0 +1,60 @@
+"""Figures that the facts give, told as not so: "is not $0.7 million", "has not increased 5%"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.article import Claim, Verdict
+from generator.checking.found import Value
+from generator.checking.making import claim
+from generator.checking.page import Judgement, Page, Rule
+
+_VERBS = frozenset("is are was were be been has have had do does did will would can could".split())
+_TURNED = frozenset(
+    "only include including included just yet more less fewer exceed least necessarily limited material materially "
+    "even until unless because all every solely".split()
+)
+"""Words after "not" with which it denies no figure: "not only", "not including", "not more than"."""
+_REACH = 6
+"""How many words a denial reaches."""
+
+
+def _find(page: Page) -> Iterator[Claim]:
+    words = page.text.words
+    for judged in page.sentences:
+        found = judged.found
+        if found.region.kind in ("furniture", "section") or not judged.judged:
+            continue
+        for place in range(found.first + 1, found.last - 1):
+            if words[place].norm != "not" or words[place - 1].norm not in _VERBS:
+                continue
+            if words[place + 1].norm in _TURNED:
+                continue
+            value = _denied(judged, place)
+            if value is not None:
+                start, end = words[place - 1].start, words[place].end
+                yield claim(
+                    page.text, start, end, "status", Verdict.CONTRADICTED, "denied",
+                    f"the facts have it so: {value.mention.text}",
+                )  # fmt: skip
+
+
+def _denied(judged: Judgement, place: int) -> Value | None:
+    """The figure of a fact that a "not" denies: the next in its clause, and no estimate, which may well be missed."""
+    found = judged.found
+    for item in judged.judged:
+        value = found.values[item.place]
+        if item.claim.verdict not in (Verdict.SUPPORTED, Verdict.DERIVED) or item.known is None or item.known.roles:
+            continue
+        if 0 < value.first - place <= _REACH and found.clause(value.first) == found.clause(place):
+            return value
+    return None
+
+
+RULE = Rule(
+    "denied",
+    "A figure that the facts give, told as not so.",
+    _find,
+    "Alibaba has not released 14 large language models.",
+    "Alibaba has released 14 large language models.",
+)
