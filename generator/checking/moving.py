@@ -42,15 +42,28 @@ def moved(text: Text, scope: Scope, item: Judged, settings: CheckSettings) -> Ju
         change = FORMULAS["percent_change"](actual[0].fact.value, prior[0].fact.value)
     except (IncomparableError, ArithmeticError):
         return item
-    if fit(said, change, settings) is not Fit.NO:
-        return item
     hit = next(hit for hit in scope.found.of("direction") if 0 < value.first - hit.last <= 2)
+    ids = (actual[0].fact.id, prior[0].fact.id)
+    if fit(said, change, settings) is not Fit.NO and not _turned(hit.sense.value, change, prior[0].fact.value):
+        if fit(said, change, settings) is not Fit.YES:
+            return item
+        made = claim(
+            text, value.mention.start, value.mention.end, "number", Verdict.DERIVED, "number",
+            f"percent change of {', '.join(ids)}", ids, formula="percent_change",
+        )  # fmt: skip
+        return Judged(made, actual[0])
     expected = f"{'up' if change.value > 0 else 'down'} {abs(change.value):.1f}%"
     made = claim(
         text, hit.start, value.mention.end, "number", Verdict.CONTRADICTED, "number",
-        "this is the difference from the estimate, not the movement", (actual[0].fact.id, prior[0].fact.id), expected,
+        "this is the difference from the estimate, not the movement", ids, expected,
     )  # fmt: skip
     return Judged(made, known)
+
+
+def _turned(word: str, change: Quantity, prior: object) -> bool:
+    """Whether a measure that is no loss moved the other way than said: "slipped about 1%" of a rise of 0.5%."""
+    sign = {"up": 1, "down": -1}.get(word, 0)
+    return sign * change.value < 0 and isinstance(prior, Quantity) and prior.value > 0
 
 
 def _against_estimate(text: Text, item: Judged, known: Known) -> bool:

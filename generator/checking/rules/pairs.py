@@ -95,7 +95,11 @@ def _between(page: Page, judged: Judgement, hit: Hit) -> Claim | None:
         return None
     level = base.known.fact.value
     before = [value for value in quantities if value.last < hit.first]
-    for value in sorted(before, key=lambda each: (_is_base_figure(judged, each), -each.first)):
+    metric = base.known.metric
+    # "445 stores in 42 states, up from 443": the stores moved, though the states stand nearer
+    for value in sorted(
+        before, key=lambda each: (_is_base_figure(judged, each), _metric_of_figure(judged, each) != metric, -each.first)
+    ):
         item = judged_of(judged, value)
         if item is None or item.known is None or item.claim.formula or item.claim.verdict is not Verdict.SUPPORTED:
             continue
@@ -133,6 +137,11 @@ def _is_base_figure(judged: Judgement, value: Value) -> bool:
     """Whether a figure is an estimate or one of before: the other figure of a sentence is the one that moves."""
     item = judged_of(judged, value)
     return item is not None and item.known is not None and bool(item.known.roles)
+
+
+def _metric_of_figure(judged: Judgement, value: Value) -> str:
+    item = judged_of(judged, value)
+    return item.known.metric if item is not None and item.known is not None else ""
 
 
 def pair(page: Page, judged: Judgement, hit: Hit) -> Iterator[Claim]:
