@@ -97,9 +97,7 @@ def _between(page: Page, judged: Judgement, hit: Hit) -> Claim | None:
     before = [value for value in quantities if value.last < hit.first]
     metric = base.known.metric
     # "445 stores in 42 states, up from 443": the stores moved, though the states stand nearer
-    for value in sorted(
-        before, key=lambda each: (_is_base_figure(judged, each), _metric_of_figure(judged, each) != metric, -each.first)
-    ):
+    for value in sorted(before, key=lambda each: _base_last(judged, each, metric)):
         item = judged_of(judged, value)
         if item is None or item.known is None or item.claim.formula or item.claim.verdict is not Verdict.SUPPORTED:
             continue
@@ -133,15 +131,11 @@ def _to_from(page: Page, judged: Judgement, hit: Hit) -> Claim | None:
     return verdict_of(page, judged.found, hit, right, (a.known.fact.id, b.known.fact.id))
 
 
-def _is_base_figure(judged: Judgement, value: Value) -> bool:
-    """Whether a figure is an estimate or one of before: the other figure of a sentence is the one that moves."""
+def _base_last(judged: Judgement, value: Value, metric: str) -> tuple[bool, bool, int]:
+    """Estimates and figures of before come last: the other one moves; then another measure's, then the far ones."""
     item = judged_of(judged, value)
-    return item is not None and item.known is not None and bool(item.known.roles)
-
-
-def _metric_of_figure(judged: Judgement, value: Value) -> str:
-    item = judged_of(judged, value)
-    return item.known.metric if item is not None and item.known is not None else ""
+    known = item.known if item is not None else None
+    return known is not None and bool(known.roles), known is None or known.metric != metric, -value.first
 
 
 def pair(page: Page, judged: Judgement, hit: Hit) -> Iterator[Claim]:
