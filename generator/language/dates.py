@@ -22,6 +22,9 @@ _MONTH_YEAR = re.compile(rf"([A-Za-z]+)\.?(?:,? | of )({YEAR})(?!\w)")
 _MONTH_STEP = re.compile(r"([A-Za-z]+)\.?,? (?:of )?(last|this|next) year\b")
 # August to December   July-September   Oct.-Dec. 2023
 _MONTH_MONTH = re.compile(rf"([A-Za-z]+)\.?(?:[-–]| to | through )({_MONTH})\b\.?(?:,? ({YEAR})(?!\w))?( quarter)?")
+# August, (May) and December
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\b\.?(?:,|,? and|,? or) $")
+_MONTH_NEXT = re.compile(rf"(?:,|,? and|,? or) {_MONTH}\b")
 _MONTH_ALONE = re.compile(r"([A-Za-z]+)\b\.?")
 # 29 January 2024   29 Jan
 _DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \xa0-]({_MONTH})\b\.?(?:,?[ \xa0-]({YEAR})(?!\w))?")
@@ -49,7 +52,9 @@ def month_date(text: str, start: int, dateline: date | None) -> Dated | None:
     if match := _MONTH_MONTH.match(text, start):
         return _month_range(match, dateline)
     match = _MONTH_ALONE.match(text, start)
-    if match is None or (match[1] in MONTH_VERBS and not _after_preposition(text, start)):
+    if match is None or (
+        match[1] in MONTH_VERBS and not _after_preposition(text, start) and not _among_months(text, start, match.end())
+    ):
         return None
     if match[1].isupper() and not _after_preposition(text, start):
         return None
@@ -80,6 +85,11 @@ _PREPOSITIONS = frozenset(
 def _after_preposition(text: str, start: int) -> bool:
     words = text[max(0, start - 14) : start].split()
     return bool(words) and (words[-1].lower() in _PREPOSITIONS or words[-1].lower().endswith("mid-"))
+
+
+def _among_months(text: str, start: int, end: int) -> bool:
+    """Whether a word stands in a list of months: "August, May and December"."""
+    return bool(_MONTH_BEFORE.search(text, max(0, start - 16), start) and _MONTH_NEXT.match(text, end))
 
 
 def _month_day(match: re.Match[str], dateline: date | None) -> Dated | None:

@@ -71,6 +71,11 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
         right = _WEEKDAYS[said.start.weekday()]
         yield claim(text, start, end, "date", Verdict.CONTRADICTED, "date", f"that day is a {right}", (), right)
         return
+    if _is_of_shorter(page, value, said):
+        right = f"{mention.text.split()[0]} year"
+        message = "a quarter is not of a month"
+        yield claim(text, start, end, "date", Verdict.CONTRADICTED, "date", message, (), right)
+        return
     near = _near(page, judged.found, value)
     fits_by: dict[int, Fit] = {}  # most facts share the day or the period of others
     for dated in dates:
@@ -133,6 +138,12 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
     yield claim(text, start, end, "date", verdict, "date", "no fact has this date", facts, expected)
 
 
+def _is_of_shorter(page: Page, value: Value, said: When) -> bool:
+    """Whether a quarter is said to be of a month or a week: "the same quarter of last month"."""
+    before = [word.norm for word in page.text.words[max(0, value.first - 2) : value.first]]
+    return said.grain in (Grain.MONTH, Grain.WEEK) and before in (["quarter", "of"], ["half", "of"], ["year", "of"])
+
+
 def _ends(page: Page, found: Found, value: Value) -> bool:
     """Whether a date is said to end a period: "the three months through September"."""
     if value.first - 1 <= found.first or page.text.words[value.first - 1].norm not in ENDING:
@@ -188,15 +199,32 @@ def _of_another(
         return None
     if said.grain in (Grain.QUARTER, Grain.HALF):
         return next((dated for dated in dates if not dated.item and dated.when.grain is said.grain), None)
-    words = {word.norm for word in page.text.words[judged.found.first : judged.found.last]}
+    words, last = _beside_words(page, judged.found, value)
     days = [other for other in judged.found.values if other.mention.kind == "date"]
-    if len(items) != 1 or words & _BEFORE or sum(other.first > value.last for other in days) > 1:
+    if len(items) != 1 or words & _BEFORE or sum(value.last < other.first <= last for other in days) > 1:
         return None
     lists = {dated.item.rsplit(".", 1)[0] for _, dated in right}
     (item,) = items
     if item.rsplit(".", 1)[0] not in lists:
         return None
     return next((dated for dated in dates if dated.item == item and dated.own), None)
+
+
+def _beside_words(page: Page, found: Found, value: Value) -> tuple[set[str], int]:
+    """The words of a date's own clause, up to the next comma behind it; and the last word of that clause."""
+    words, text = page.text.words, page.text.view.text
+    first, last = value.first, value.last
+    while first > found.first and not set(text[words[first - 1].end : words[first].start]) & _MARKS:
+        first -= 1
+    while last + 1 < found.last and not set(text[words[last].end : words[last + 1].start]) & _MARKS:
+        last += 1
+    near = value.last
+    while near < last and "," not in text[words[near].end : words[near + 1].start]:
+        near += 1
+    return {word.norm for word in words[first : near + 1]}, last
+
+
+_MARKS = frozenset(";:—–()")
 
 
 def _fit(said: When, fact: When) -> Fit:

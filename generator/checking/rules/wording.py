@@ -169,7 +169,9 @@ def _measures(page: Page) -> Iterator[Claim]:
             place for hit in found.of("metric") if hit.last > hit.first for place in range(hit.first, hit.last + 1)
         }
         metrics |= {hit.first for hit in found.of("metric")}
-        reckoned = {item.claim.text for item in judged.judged if item.claim.verdict is Verdict.DERIVED}
+        reckoned = {
+            item.claim.text for item in judged.judged if item.claim.verdict is Verdict.DERIVED and item.known is None
+        }
         for hit in found.of("measure"):
             words = {word.norm for word in page.text.words[hit.first : hit.last + 1]}
             if (hit.last in metrics and hit.first in metrics) or words == {"margin"}:
