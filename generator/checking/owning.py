@@ -253,6 +253,7 @@ def _own_by_word(text: Text, found: Found, numeric: list[int], owners: Owners) -
         if isinstance(said, Quantity) and said.upper is not None:
             continue  # "from A to B" is a range, and its "from" no time before
         than = value.last + 2 < found.last and text.words[value.last + 2].norm == "than"
+        than = than and "," not in text.view.text[value.mention.end : text.words[value.last + 1].start]
         if after in _MORE and than and before not in _LEVELS:
             roles.pop("prior", None)
             if not any(hit.sense.value == "estimate" and hit.first > value.last for hit in found.of("role")):

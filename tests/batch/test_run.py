@@ -210,6 +210,7 @@ def test_the_fda_approvals_and_the_quarter(desk: Desk) -> None:
     ended = desk.run(TABLE, TABLE.with_name("earnings-2025-10-30.csv"), workers=2)
     assert ended.account.total == 598
     assert ended.account.counts["ready"] >= 0.95 * 598
+    assert not ended.account.counts["blocked"]
     listed = [line for line in desk.manifest() if line["status"] not in ("ready", "skipped")]
     assert all(line["reason"] for line in listed)
 
