@@ -71,8 +71,8 @@ def compute(claim: Quantity, context: Context, found: Found, index: Index, setti
 
 def _moved(claim: Quantity, found: Found) -> bool:
     """Whether a figure is how far something moved: "rose 5%"."""
-    mine = [value.first for value in found.values if value.mention.value == claim]
-    return any(first - hit.last == 1 for hit in found.of("direction") for first in mine)
+    led = {hit.last + 1 for hit in found.of("direction")}
+    return bool(led) and any(value.first in led and value.mention.value == claim for value in found.values)
 
 
 def _operands(context: Context, found: Found, index: Index) -> list[Known]:
