@@ -95,6 +95,9 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("The FDA approved Xadago on Monday, March 21, 2017.", "Monday, March 21, 2017", XADAGO),
         ("Southern earned $1.60 a share in the second quarter.", "second quarter", SOUTHERN),
         ("The rule has been in force since 2019.", "2019", FINE),
+        ("The newest 14 models were approved last month; earlier batches came in August, November and December.",
+         "last month", CHINA),
+        ("Southern earned $1.60 a share. It was $1.43 in the same quarter of last month.", "last month", SOUTHERN),
     ],
     "quote": [
         ("“These companies kept their prices in step for three years,” Erik Dahl said, the Fjord Courier reported.",
@@ -252,6 +255,9 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("The FDA approved Xadago on Tuesday, March 21, 2017.", XADAGO),
         ("The rule took effect in August: companies need regulators' approval, Reuters said.", CHINA),
         ("Southern earned $1.60 a share in the third quarter, up from $1.43 a year earlier.", SOUTHERN),
+        ("The newest 14 models were approved last week; earlier batches came in August, November and December.", CHINA),
+        ("Southern earned $1.60 a share. It was $1.43 in the same quarter of last year.", SOUTHERN),
+        ("Southern's earnings rose 12% from a prior $1.43 a share, more than the estimate implied.", SOUTHERN),
     ],
     "quote": [
         ("“These companies kept their surcharges in step for three years, and their customers paid for it,” "

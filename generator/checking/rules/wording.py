@@ -170,7 +170,9 @@ def _measures(page: Page) -> Iterator[Claim]:
         }
         metrics |= {hit.first for hit in found.of("metric")}
         reckoned = {
-            item.claim.text for item in judged.judged if item.claim.verdict is Verdict.DERIVED and item.known is None
+            item.claim.text
+            for item in judged.judged
+            if item.claim.verdict is Verdict.DERIVED and (item.known is None or item.claim.formula == "share")
         }
         for hit in found.of("measure"):
             words = {word.norm for word in page.text.words[hit.first : hit.last + 1]}
