@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from generator.article import Claim
@@ -40,6 +41,11 @@ class Page:
     sentences: tuple[Judgement, ...]
     kind: StoryKind | None
     settings: CheckSettings
+
+    @cached_property
+    def spoken(self) -> tuple[Judgement, ...]:
+        """The sentences that tell the story: neither furniture nor a section's title."""
+        return tuple(each for each in self.sentences if each.found.region.kind not in ("furniture", "section"))
 
     @property
     def index(self) -> Index:

@@ -25,10 +25,8 @@ def _find(page: Page) -> Iterator[Claim]:
     if _BASIS.search(text.view.text) is None:
         return
     known = _said(page)
-    for judged in page.sentences:
+    for judged in page.spoken:
         found = judged.found
-        if found.region.kind in ("furniture", "section"):
-            continue
         for match in _BASIS.finditer(text.view.text, found.start, found.end):
             word = (match["on"] or match["adj"] or "adjusted").lower()
             if any(each in known for each in _SAME.get(word, (word,))):

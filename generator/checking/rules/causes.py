@@ -66,15 +66,9 @@ def _clause_end(page: Page, found: Found, place: int) -> int:
     return found.last
 
 
-def _bodies(page: Page) -> Iterator[Judgement]:
-    for judged in page.sentences:
-        if judged.found.region.kind not in ("furniture", "section"):
-            yield judged
-
-
 def _find(page: Page) -> Iterator[Claim]:
     told = [_content(normal_words(text)) for text in _texts(page)]
-    for judged in _bodies(page):
+    for judged in page.spoken:
         found = judged.found
         for hit in found.of("cause"):
             if _due(page, found, hit) or any(

@@ -26,10 +26,8 @@ def _find(page: Page) -> Iterator[Claim]:
     dates = dates_of(page)
     if not dates:
         return
-    for judged in page.sentences:
+    for judged in page.spoken:
         found = judged.found
-        if found.region.kind in ("furniture", "section"):
-            continue
         for value in found.values:
             said = value.mention.value
             if isinstance(said, When) and page.index.foreign and said.grain is Grain.HALF and said.yearless:

@@ -21,9 +21,9 @@ _REACH = 6
 
 def _find(page: Page) -> Iterator[Claim]:
     words = page.text.words
-    for judged in page.sentences:
+    for judged in page.spoken:
         found = judged.found
-        if found.region.kind in ("furniture", "section") or not judged.judged:
+        if not judged.judged:
             continue
         for place in range(found.first + 1, found.last - 1):
             if words[place].norm != "not" or words[place - 1].norm not in _VERBS:

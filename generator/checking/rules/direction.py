@@ -23,10 +23,8 @@ _UNREAL = frozenset(("would", "could", "might", "if", "unless", "had been", "sho
 
 
 def _find(page: Page) -> Iterator[Claim]:
-    for judged in page.sentences:
+    for judged in page.spoken:
         found = judged.found
-        if found.region.kind in ("furniture", "section"):
-            continue
         real = found.last if judged.scope.terms.isdisjoint(_UNREAL) else _real_until(page, found)
         if real <= found.first:
             continue

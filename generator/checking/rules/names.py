@@ -77,10 +77,8 @@ def _find(page: Page) -> Iterator[Claim]:
         for word in text.words[judged.found.first + 1 : judged.found.last]
     )
     told: set[str] = set()
-    for judged in page.sentences:
+    for judged in page.spoken:
         found = judged.found
-        if found.region.kind in ("furniture", "section"):
-            continue
         covered = {place for hit in found.hits if hit.sense.kind in NAMES for place in range(hit.first, hit.last + 1)}
         covered.update(place for value in found.values for place in range(value.first, value.last + 1))
         covered.update(_dateline(text, found))

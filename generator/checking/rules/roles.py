@@ -58,10 +58,8 @@ def _find(page: Page) -> Iterator[Claim]:
     if _ROLE.search(page.text.view.text) is None:
         return
     known: set[str] | None = None
-    for judged in page.sentences:
+    for judged in page.spoken:
         found = judged.found
-        if found.region.kind in ("furniture", "section"):
-            continue
         wanted = [item.fact for item in judged.known if item.fact.claimant_role]
         for match in _ROLE.finditer(page.text.view.text, found.start, found.end):
             role = plain_role(match.group())

@@ -57,10 +57,8 @@ def _statuses(page: Page) -> Iterator[Claim]:
     statuses = page.index.statuses
     if not statuses:
         return
-    for judged in page.sentences:
+    for judged in page.spoken:
         found = judged.found
-        if found.region.kind in ("furniture", "section"):
-            continue
         for hit in found.of("status"):
             metric, _, value = hit.sense.value.partition("=")
             known = statuses.get(metric, [])
@@ -168,10 +166,10 @@ def _decision(page: Page, found: Found, hit: Hit, stated: list[Known], value: st
 
 def _figures(page: Page) -> Iterator[Claim]:
     """ "Has not drawn more than 100 million users", where the facts say that it has."""
-    for judged in page.sentences:
+    for judged in page.spoken:
         found = judged.found
         negs = found.of("neg")
-        if not negs or found.region.kind in ("furniture", "section"):
+        if not negs:
             continue
         for item in judged.judged:
             value = next((v for v in found.values if v.mention.text == item.claim.text), None)
@@ -212,9 +210,7 @@ def _ratings(page: Page) -> Iterator[Claim]:
         return
     said = {normal_words(str(item.fact.value)): item for item in known}
     text = page.text.view.text
-    for judged in page.sentences:
-        if judged.found.region.kind in ("furniture", "section"):
-            continue
+    for judged in page.spoken:
         for hit in judged.found.of("rating"):
             raw = text[hit.start : hit.end]
             if not raw[0].isupper() or hit.first == judged.found.first:

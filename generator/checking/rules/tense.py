@@ -36,10 +36,8 @@ def _find(page: Page) -> Iterator[Claim]:
     today = page.ledger.dateline
     if today is None:
         return
-    for judged in page.sentences:
+    for judged in page.spoken:
         found = judged.found
-        if found.region.kind in ("furniture", "section"):
-            continue
         for value in found.values:
             when = value.mention.value
             if not isinstance(when, When) or when.grain not in _GRAINS or (when.yearless and when.weekday is not None):

@@ -23,9 +23,9 @@ _SETS = (
 def _find(page: Page) -> Iterator[Claim]:
     if page.index.foreign:
         return
-    for judged in page.sentences:
+    for judged in page.spoken:
         values = judged.found.values
-        if judged.found.region.kind in ("furniture", "section") or len(values) < 2:
+        if len(values) < 2:
             continue
         for place in range(len(values) - 1):
             yield from _judge(page, judged, values[place], values[place + 1])

@@ -28,9 +28,7 @@ def _find(page: Page) -> Iterator[Claim]:
     unstated = [known for known in page.index.by_id.values() if known.fact.value is None and known.fact.use != "hold"]
     if not unstated:
         return
-    for judged in page.sentences:
-        if judged.found.region.kind in ("furniture", "section"):
-            continue
+    for judged in page.spoken:
         yield from _given(page, judged, unstated)
         yield from _compared(page, judged, unstated)
 

@@ -18,8 +18,8 @@ def _find(page: Page) -> Iterator[Claim]:
         fact.id: lowered for fact in page.ledger
         if isinstance(fact.value, str) and not fact.entity and " " in (lowered := fact.value.lower())
     }  # fmt: skip
-    for judged in page.sentences:
-        if judged.found.region.kind not in ("furniture", "section") and judged.found.of("entity"):
+    for judged in page.spoken:
+        if judged.found.of("entity"):
             yield from _judge(page, judged, texts)
 
 

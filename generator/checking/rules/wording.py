@@ -13,20 +13,13 @@ from generator.checking.rules.causes import LIGHT
 from generator.checking.tokens import normal_words
 from generator.facts.values import Quantity
 
-
-def _bodies(page: Page) -> Iterator[Judgement]:
-    for judged in page.sentences:
-        if judged.found.region.kind not in ("furniture", "section"):
-            yield judged
-
-
 _BARE = frozenset(("buy", "sell"))
 _IMPERATIVE = ("buy ", "sell ", "buys ", "sells ")
 """Advice only where a sentence starts with it: "Buy the shares", not "Chief Sells Shares"."""
 
 
 def _advice(page: Page) -> Iterator[Claim]:
-    for judged in _bodies(page):
+    for judged in page.spoken:
         for hit in judged.found.of("advice"):
             raw = page.text.view.text[hit.start : hit.end].lower()
             if raw.startswith(_IMPERATIVE) and (hit.first != judged.found.first or raw.split()[0] not in _BARE):
@@ -44,7 +37,7 @@ def _advice(page: Page) -> Iterator[Claim]:
 
 def _ranks(page: Page) -> Iterator[Claim]:
     known = page.index.name_words
-    for judged in _bodies(page):
+    for judged in page.spoken:
         found = judged.found
         covered = {place for hit in found.hits if hit.sense.kind in NAMES for place in range(hit.first, hit.last + 1)}
         dated = {p for value in found.values for p in range(value.first, value.last + 1)}
@@ -142,7 +135,7 @@ def _market(page: Page) -> Iterator[Claim]:
     """ "Shares rose" without a price among the facts."""
     if any("price" in known.metric or "price" in known.terms for known in page.index.quantities):
         return
-    for judged in _bodies(page):
+    for judged in page.spoken:
         found = judged.found
         for hit in found.of("market"):
             if not _is_market(page, hit):
@@ -163,7 +156,7 @@ def _market(page: Page) -> Iterator[Claim]:
 def _measures(page: Page) -> Iterator[Claim]:
     """ "Revenue rose" where no fact has a revenue."""
     known = page.index.name_words | {role for item in page.index.quantities for role in item.roles}
-    for judged in _bodies(page):
+    for judged in page.spoken:
         found = judged.found
         metrics = {
             place for hit in found.of("metric") if hit.last > hit.first for place in range(hit.first, hit.last + 1)
@@ -230,7 +223,7 @@ def _is_market(page: Page, hit: Hit) -> bool:
 
 def _promises(page: Page) -> Iterator[Claim]:
     """A headline that promises an impact or a why which no section pays."""
-    body = {word.norm for judged in _bodies(page) if judged.found.region.kind == "body"
+    body = {word.norm for judged in page.spoken if judged.found.region.kind == "body"
             for word in page.text.words[judged.found.first : judged.found.last]}  # fmt: skip
     sections = " ".join(region.section.lower() for region in page.text.view.regions)
     for judged in page.sentences:
