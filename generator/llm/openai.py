@@ -17,6 +17,7 @@ from generator.llm.failures import error_words, outcome_of, safe
 from generator.llm.line import Line
 from generator.llm.outcomes import Outcome, Remedy, course
 from generator.llm.reading import json_schema, read_answer
+from generator.llm.streamed import is_streamed, whole
 
 if TYPE_CHECKING:
     import httpx2
@@ -191,7 +192,10 @@ class OpenAIModel:
 
     def _body(self, answered: httpx2.Response) -> Body:
         try:
-            body = Body.model_validate_json(answered.content)
+            if is_streamed(answered.headers.get("content-type", ""), answered.content):
+                body = Body.model_validate(whole(answered.content.decode("utf-8", "replace")))
+            else:
+                body = Body.model_validate_json(answered.content)
         except ValueError as error:
             raise self._failed(Outcome.ERROR_IN_ANSWER, f"not a completion: {answered.text[:80]!r}") from error
         if body.fault:
