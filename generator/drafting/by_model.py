@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -11,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from generator.article import Block, Draft, Origin, Sentence
 from generator.drafting import prompting, table
+from generator.drafting.english import is_foreign
 from generator.drafting.faults import Fault, Rules
 from generator.drafting.slots import SLOT
 from generator.facts.ledger import Ledger
@@ -21,28 +21,6 @@ from generator.story import Form, StoryKind
 TOKENS = {"alert": 600, "brief": 1500, "full": 6000}
 """The most tokens that the answer for each form may take; hidden reasoning counts among them."""
 PER_PARAGRAPH = 2
-_COMMON = frozenset(
-    (
-        "the",
-        "a",
-        "of",
-        "in",
-        "to",
-        "and",
-        "for",
-        "that",
-        "is",
-        "was",
-        "by",
-        "on",
-        "with",
-        "as",
-        "has",
-        "had",
-        "it",
-        "said",
-    )
-)
 Section = Literal["Lead", "What Happened", "Why It Matters"]
 
 
@@ -122,15 +100,10 @@ def parse(answer: DraftAnswer, ledger: Ledger, request: str, form: Form = "full"
 
 
 def other_language(answer: DraftAnswer) -> bool:
-    """Whether the sentences are plainly not English: hardly a common English word among many."""
-    words = [
-        word.lower()
-        for section in answer.sections
-        for paragraph in section.paragraphs
-        for sentence in paragraph
-        for word in re.findall(r"[^\W\d_]+", SLOT.sub(" ", sentence))
-    ]
-    return len(words) >= 30 and sum(word in _COMMON for word in words) < len(words) * 0.05
+    """Whether most of the sentences are in another language than English."""
+    told = [text for section in answer.sections for paragraph in section.paragraphs for text in paragraph]
+    foreign = sum(is_foreign(SLOT.sub(" ", text)) for text in told)
+    return foreign * 2 > len(told)
 
 
 def clean(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz import process
 
+from generator.drafting.english import is_foreign
 from generator.drafting.slots import SLOT, Slot, missing, slots
 from generator.drafting.table import has_slot
 from generator.drafting.telling import Teller
@@ -84,6 +85,8 @@ class Rules:
             )
         if sentence not in ("headline", "alert"):
             found.extend(self._of_strangers(text))
+        if is_foreign(outside):
+            found.append("the sentence is not English; write it in English")
         if _BRACKETS.search(outside):
             found.append("a slot is not closed or is nested; write [[id]] or [[id|style]]")
         for slot in slots(text):

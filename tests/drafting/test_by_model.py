@@ -72,6 +72,7 @@ BAD = {
     "a forecast": ("Sales are expected to grow.", "'expected to' claims"),
     "advice": ("Buy the shares now.", "tells the reader what to do"),
     "an open slot": ("It earned [[eps.", "not closed"),
+    "another language": ("Die [[company]] hat im Quartal nicht mit der Presse gesprochen.", "not English"),
     "a nested slot": ("It earned [[eps|[[total]]]].", "not closed"),
 }
 
