@@ -14,7 +14,7 @@ _OTHER = frozenset(
     "im les des une dans pour sur est sont avec qui ont été au aux par ses cette du le la et "
     "el los las una del con para por que su sus fue han más como se y en al es "
     "il lo gli che della dello delle nel nella di sono ha stato più anche ai "
-    "os um uma não dos das nos na pela pelo foi são mais com do da "
+    "os um uma não dos das nos na pela pelo foi mais com do da "
     "het een van voor op niet zijn werd heeft aan bij naar ook de "
     "och att det som är av på för till inte har "
     "nie się jest oraz przez został została według".split()
