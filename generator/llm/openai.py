@@ -188,6 +188,8 @@ class OpenAIModel:
         code, message, _ = error_words(said)
         outcome = outcome_of(answered.status_code, code, message)
         pause = net.asked_pause(answered.headers)
+        if outcome is Outcome.QUOTA and answered.status_code == 402 and pause is not None:
+            outcome = Outcome.RATE_LIMIT  # an account that is full again after a while is not empty
         return self._failed(outcome, f"HTTP {answered.status_code} {code}: {message}", pause)
 
     def _body(self, answered: httpx2.Response) -> Body:

@@ -114,6 +114,62 @@ ERRORS: dict[str, tuple[int, Any, Outcome]] = {
         {"object": "error", "message": "Invalid model: m", "type": "invalid_model", "param": None, "code": "1500"},
         Outcome.UNKNOWN_MODEL,
     ),
+    "Mistral: rate limit": (
+        429,
+        {"object": "error", "message": "Rate limit exceeded", "type": "rate_limited", "param": None, "code": "1300"},
+        Outcome.RATE_LIMIT,
+    ),
+    "Mistral: rate limit, bare": (429, {"message": "Requests rate limit exceeded"}, Outcome.RATE_LIMIT),
+    "Mistral: the tier is full": (
+        503,
+        {"object": "error", "message": "Service tier capacity exceeded for this model.", "code": None},
+        Outcome.OVERLOADED,
+    ),
+    "Azure: no such deployment": (
+        404,
+        {
+            "error": {
+                "code": "DeploymentNotFound",
+                "message": "The API deployment for this resource does not exist. If you created the deployment within "
+                "the last 5 minutes, please wait a moment and try again.",
+            }
+        },
+        Outcome.UNKNOWN_MODEL,
+    ),
+    "Groq: its JSON mode failed": (
+        400,
+        {
+            "error": {
+                "message": "Failed to generate JSON. Please adjust your prompt. See 'failed_generation' for more "
+                "details.",
+                "type": "invalid_request_error",
+                "code": "json_validate_failed",
+                "failed_generation": "{",
+            }
+        },
+        Outcome.ERROR_IN_ANSWER,
+    ),
+    "OpenRouter: the text was flagged": (
+        403,
+        {
+            "error": {
+                "code": 403,
+                "message": "Your chosen model requires moderation and your input was flagged",
+                "metadata": {"reasons": ["x"], "flagged_input": "y", "provider_name": "p", "model_slug": "m"},
+            }
+        },
+        Outcome.FILTERED,
+    ),
+    "OpenRouter: no provider left": (
+        503,
+        {"error": {"code": 503, "message": "There is no available model provider that meets your routing requirements"}},
+        Outcome.OVERLOADED,
+    ),
+    "DeepSeek: a wrong parameter": (
+        422,
+        {"error": {"message": "Failed to deserialize the JSON body", "type": "invalid_request_error"}},
+        Outcome.BAD_REQUEST,
+    ),
     "Mistral: wrong key": (401, {"detail": "Unauthorized"}, Outcome.WRONG_KEY),
     "Anthropic: overloaded": (
         529,
@@ -148,6 +204,16 @@ ERRORS: dict[str, tuple[int, Any, Outcome]] = {
     ),
     "Ollama: no such model": (404, {"error": "model 'm' not found"}, Outcome.UNKNOWN_MODEL),
 }
+
+
+@pytest.mark.parametrize(("headers", "outcome"), [({}, Outcome.QUOTA), ({"Retry_After": "3"}, Outcome.RATE_LIMIT)])
+def test_a_402_is_an_empty_account_unless_it_asks_to_wait(headers: dict[str, str], outcome: Outcome) -> None:
+    """OpenRouter holds back the budget of calls in flight; what is free again later is no empty account."""
+    endpoint = Endpoint([error("Insufficient credits", None, 402, **headers)])
+    with pytest.raises(ModelError) as caught:
+        ask(endpoint)
+    assert caught.value.outcome is outcome
+    assert len(endpoint.requests) == (3 if headers else 1)
 
 
 @pytest.mark.parametrize("name", ERRORS)
