@@ -162,7 +162,12 @@ ERRORS: dict[str, tuple[int, Any, Outcome]] = {
     ),
     "OpenRouter: no provider left": (
         503,
-        {"error": {"code": 503, "message": "There is no available model provider that meets your routing requirements"}},
+        {
+            "error": {
+                "code": 503,
+                "message": "There is no available model provider that meets your routing requirements",
+            }
+        },
         Outcome.OVERLOADED,
     ),
     "DeepSeek: a wrong parameter": (
