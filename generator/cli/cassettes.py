@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
+from generator.cli.controls import taken
+from generator.cli.draft import draft, variants_of
 from generator.errors import UsageError
 from generator.facts.files import read_file
 from generator.kinds import read_sheet
 from generator.llm.asking import Model
 from generator.llm.cassettes import Stored, rebuild, stored
-from generator.newsroom import Desk, write_story
+from generator.newsroom import Desk
 from generator.texts import folder
 
 
@@ -36,8 +38,11 @@ def cassettes(names: tuple[str, ...]) -> int:
 
 async def _rebuild(kept: Stored, fixtures: Path) -> None:
     kind, sheet = read_sheet(read_file(kept.sheet_path(fixtures)))
+    asked = dict(draft.make_context("draft", ["-", *kept.options]).params)
+    controls = taken(asked)._replace(variants=asked["variants"])
+    desk = Desk(asked["form"], asked["seed"], writer="model", judge=asked["judge"], controls=controls)
 
     async def write(model: Model) -> object:
-        return await write_story(kind, sheet, Desk(writer="model", model=model, judge=kept.judge))
+        return await variants_of(kind, sheet, desk._replace(model=model))
 
     await rebuild(kept, fixtures / "cassettes" / f"{kept.name}.yaml", write)

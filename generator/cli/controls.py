@@ -27,16 +27,21 @@ def controlled(command: Callable[..., int]) -> Callable[..., int]:
 
     @wraps(command)
     def with_controls(**given: Any) -> int:
-        named = {name: given.pop(name) for name in ("tone", "words", "angle", "outline", "must", "must_not")}
-        order = tuple(name.strip() for name in named["outline"].split(",") if name.strip())
-        controls = Controls(**{**named, "words": named["words"] or 0, "outline": order})
-        if controls.words and given["form"] != "full":
-            raise UsageError(f"--words: a {given['form']} has its own length; leave it out")
-        return command(controls=controls, **given)
+        return command(controls=taken(given), **given)
 
     for option in reversed(_OPTIONS):
         with_controls = option(with_controls)
     return with_controls
+
+
+def taken(given: dict[str, Any]) -> Controls:
+    """The controls among a command's options; what they are made of is taken out of `given`."""
+    named = {name: given.pop(name) for name in ("tone", "words", "angle", "outline", "must", "must_not")}
+    order = tuple(name.strip() for name in named["outline"].split(",") if name.strip())
+    controls = Controls(**{**named, "words": named["words"] or 0, "outline": order})
+    if controls.words and given["form"] != "full":
+        raise UsageError(f"--words: a {given['form']} has its own length; leave it out")
+    return controls
 
 
 def need_model(judge: bool, model: object) -> None:

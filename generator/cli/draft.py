@@ -102,7 +102,7 @@ def draft(
         desk = Desk(form, seed, templates=templates, sheet_hash=facts.sha, writer=writer, model=model, judge=judge)
         desk = desk._replace(kept=code_folder(os.environ))
         try:
-            articles = _run(_written(kind, read, desk._replace(controls=controls)), line)
+            articles = _run(variants_of(kind, read, desk._replace(controls=controls)), line)
         finally:
             if line is not None and line.asked:
                 note(line.words)
@@ -118,7 +118,7 @@ def draft(
     return 0 if any(article.report.gate is Gate.READY for article in articles) else 1
 
 
-async def _written(kind: StoryKind, sheet: Sheet, desk: Desk) -> list[Article]:
+async def variants_of(kind: StoryKind, sheet: Sheet, desk: Desk) -> list[Article]:
     """The story, as often as there are to be variants of it."""
     numbers = range(1, desk.controls.variants + 1)
     return [

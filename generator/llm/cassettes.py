@@ -143,8 +143,8 @@ class Stored(NamedTuple):
     model: str
     answers: tuple[dict[str, Any], ...]
     """Each with content (a text, or an object to be sent as JSON), refusal, finish_reason, status, headers, body."""
-    judge: bool = False
-    """Whether the last answer is the judge's."""
+    options: tuple[str, ...] = ()
+    """The options of `neurowire draft` that the story was asked for with: --judge, --form brief."""
 
     def sheet_path(self, fixtures: Path) -> Path:
         """The sheet's file."""
@@ -155,7 +155,7 @@ class Stored(NamedTuple):
 def stored(path: Path) -> Stored:
     """The answers of a file in fixtures/cassettes/answers."""
     raw = json.loads(path.read_text("utf-8"))
-    return Stored(path.stem, raw["sheet"], raw["model"], tuple(raw["answers"]), raw.get("judge", False))
+    return Stored(path.stem, raw["sheet"], raw["model"], tuple(raw["answers"]), tuple(raw.get("options", ())))
 
 
 async def rebuild(kept: Stored, path: Path, write: Callable[[Model], Awaitable[object]]) -> None:

@@ -91,8 +91,8 @@ def test_every_recorded_answer_has_its_outcome() -> None:
 def test_the_outcome_of_a_recorded_answer(name: str, neurowire: Command) -> None:
     writer, notice, never, says = OUTCOMES[name]
     kept = stored(FOLDER / "answers" / f"{name}.json")
-    sheet, judge = kept.sheet_path(ROOT / "fixtures"), ["--judge"] * kept.judge
-    out = neurowire("draft", sheet, *judge, "--cassette", FOLDER / f"{name}.yaml", "--format", "json")
+    sheet = kept.sheet_path(ROOT / "fixtures")
+    out = neurowire("draft", sheet, *kept.options, "--cassette", FOLDER / f"{name}.yaml", "--format", "json")
     assert out.code == 0, f"{out.err}\nif a sheet, a prompt or the check changed: neurowire cassettes"
     article = json.loads(out.out)
     assert (article["writer"], article["report"]["gate"]) == (writer, "ready")
