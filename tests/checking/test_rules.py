@@ -187,6 +187,9 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
     "denied": [("Alibaba has not released 14 large language models, Reuters said.", "has not", CHINA)],
     "held": [
         ("McKinsey expects China to invest trillions in AI over the next decade, Reuters said.", "trillions", CHINA),
+        ("The boom in AI has not led to more spending on cloud services, Reuters said.", "cloud services", CHINA),
+        ("The FBI has raised concerns about hacking.", "FBI", CHINA),
+        ("McKinsey is optimistic about AI in China.", "McKinsey", CHINA),
     ],
     "ticker": [
         ("Baidu (NYSE:BABA) was among the first companies, Reuters said.", "NYSE:BABA", CHINA),
@@ -339,7 +342,12 @@ PASSES: dict[str, list[tuple[str, str]]] = {
          "CLSA, Reuters said.", CHINA),
     ],
     "denied": [("Alibaba has released 14 large language models, Reuters said.", CHINA)],
-    "held": [("Brokerage CLSA counted 130 large language models in China, Reuters said.", CHINA)],
+    "held": [
+        ("Brokerage CLSA counted 130 large language models in China, Reuters said.", CHINA),
+        ("The report gave no revenue or spending figure for Alibaba.", CHINA),
+        ("China counts 130 large language models, according to CLSA.", CHINA),
+        ("The FDA approved Xadago, an oral tablet.", XADAGO),
+    ],
     "ticker": [("Baidu (NASDAQ:BIDU) was among the first companies, Reuters said.", CHINA)],
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ from generator.checking.rules import (
     direction,
     groundless,
     hanging,
+    held,
     lists,
     measured,
     names,
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     denied.RULE,
     status.RATING,
     unstated.RULE,
+    held.RULE,
     direction.RULE,
     attribution.RULE,
     causes.RULE,
@@ -61,7 +63,6 @@ RULES: tuple[Rule, ...] = (
 NUMBER_RULES = {
     "number": "A figure that no fact has, or that belongs to another subject, metric or period.",
     "unit": "Percent where the facts have percentage points.",
-    "held": "A fact that the sheet holds back.",
     "ticker": "A ticker that is not the company's.",
     "framing": "A sentence without a checkable fact; shown, never blocked.",
 }
