@@ -23,6 +23,7 @@ LOSS = "earnings_report/made-up-loss"
 TIDALOW = "earnings_report/made-up-sign-change"
 HALVORSEN = "halvorsen-fine"
 BRACKWATER = "brackwater"
+PELLWORTH = "pellworth"
 
 
 def facts(name: str) -> tuple[Ledger, StoryKind | None]:

@@ -12,6 +12,7 @@ from tests.checking.shelf import (
     FINE,
     HALVORSEN,
     LOSS,
+    PELLWORTH,
     PREVIEW,
     QUOTES,
     REJECT,
@@ -185,6 +186,13 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
          "10%", CHINA),
     ],
     "denied": [("Alibaba has not released 14 large language models, Reuters said.", "has not", CHINA)],
+    "intent": [
+        ("Northmere is considering an appeal.", "is considering", FINE),
+        ("Northmere Cable plans to pay the fine by Feb. 27.", "plans to", FINE),
+        ("The company is now weighing whether to appeal.", "is now weighing", FINE),
+        ("Southern aims to grow earnings.", "aims to", SOUTHERN),
+        ("Xiaomi wants to offer its models abroad, Reuters said.", "wants to", CHINA),
+    ],
     "held": [
         ("McKinsey expects China to invest trillions in AI over the next decade, Reuters said.", "trillions", CHINA),
         ("The boom in AI has not led to more spending on cloud services, Reuters said.", "cloud services", CHINA),
@@ -342,6 +350,13 @@ PASSES: dict[str, list[tuple[str, str]]] = {
          "CLSA, Reuters said.", CHINA),
     ],
     "denied": [("Alibaba has released 14 large language models, Reuters said.", CHINA)],
+    "intent": [
+        ("Northmere may appeal or pay until Feb. 27.", FINE),
+        ("Northmere has not said whether it plans to appeal.", FINE),
+        ("The rule aims to advance the technology while keeping it under state control, Reuters said.", CHINA),
+        ("Pellworth plans to shut a plant in Dunmore.", PELLWORTH),
+        ("Velmo intends to apply again, the company said.", REJECT),
+    ],
     "held": [
         ("Brokerage CLSA counted 130 large language models in China, Reuters said.", CHINA),
         ("The report gave no revenue or spending figure for Alibaba.", CHINA),
