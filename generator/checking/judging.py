@@ -114,7 +114,8 @@ def _spanned(text: Text, value: Value, said: Quantity, context: Context, setting
         return None
     telling = all(len(end.value.normalize().as_tuple().digits) > 2 for end in ends)
     extremes = "low" in low.known.metric and "high" in high.known.metric
-    if min(low.score, high.score) <= (_RANGED if telling else 0) and not extremes:
+    beside = _side_by_side(low.known.fact.item, high.known.fact.item)
+    if min(low.score, high.score) <= (_RANGED if telling else 0) and not extremes and not beside:
         return None
     facts = (low.known.fact.id, high.known.fact.id)
     made = claim(
@@ -128,6 +129,12 @@ def _spanned(text: Text, value: Value, said: Quantity, context: Context, setting
         facts,
     )
     return Judged(made, low.known)
+
+
+def _side_by_side(one: str, two: str) -> bool:
+    """Whether two items of foreign facts stand next to each other in one list: the ends of a range, each a record."""
+    (head, _, place), (other, _, next_place) = one.rpartition("/"), two.rpartition("/")
+    return head == other and place.isdigit() and next_place.isdigit() and int(next_place) == int(place) + 1
 
 
 def _keeps(right: Bound, best: Bound, margin: float) -> bool:

@@ -49,7 +49,27 @@ def reread(text: Text, value: Value) -> Quantity | None:
         return replace(said, hedge=Hedge.NONE)
     if said.hedge is Hedge.NONE and value.first and words[value.first - 1].norm in _PASSED and said.unit == "":
         return replace(said, hedge=Hedge.MORE_THAN)
-    return said
+    return _rounded(said, value.mention.text) if said.is_money and said.upper is None else said
+
+
+# "1,700" of "$1,700 million", "2,600,000": no decimals, four digits or more
+_FULL = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{4,})(?![\d.,]*\d)")
+
+
+def _rounded(said: Quantity, text: str) -> Quantity:
+    """Money whose last digits are zeros, shown to its last other digit: "$1,700 million" is as exact as "$1.7 billion".
+
+    Two other digits at least, and four digits in all.
+    """
+    match = _FULL.search(text)
+    if match is None:
+        return said
+    digits = match[0].replace(",", "")
+    bare = digits.rstrip("0")
+    if len(bare) < 2 or len(bare) == len(digits):
+        return said
+    quantum = abs(said.value) / int(bare)
+    return replace(said, quantum=quantum) if quantum > said.quantum else said
 
 
 _CENTS = re.compile(r"\d cents\b[^.]*\b(?:forecast|expected|predicted|projected|estimated|from|of|than|for) \Z")

@@ -109,6 +109,33 @@ def period_of(data: dict[str, Any], dateline: date | None) -> When | None:
     return _counted(data, dateline) or found
 
 
+# "q2", "second quarter", "fy", "full-year", "qtrly": a part of a year that is named elsewhere
+_PART = re.compile(
+    r"(?:q(?P<number>[1-4])|(?P<word>first|second|third|fourth)[ -]quarter|(?P<year>fy|full[ -]year|annual))\Z",
+    re.IGNORECASE,
+)
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def part_of(data: dict[str, Any], outer: When | None) -> When | None:
+    """The quarter or year that a record names without a year, where the records around it tell the year; or None.
+
+    Guidance for an earlier quarter than the one reported is for the next year's.
+    """
+    value = data.get("period") or data.get("quarter")
+    match = _PART.match(value.strip()) if isinstance(value, str) else None
+    if match is None or outer is None or outer.grain not in (Grain.YEAR, Grain.QUARTER):
+        return None
+    year = outer.start.year
+    if match["year"]:
+        return months(year, 1, 12, Grain.YEAR)
+    number = int(match["number"] or _QUARTERS[match["word"].lower()])
+    reported = (outer.start.month + 2) // 3 if outer.grain is Grain.QUARTER else 1
+    if number < reported and data.get("guidance") is True:
+        year += 1
+    return months(year, number * 3 - 2, 3, Grain.QUARTER)
+
+
 def _of_year(year: int, data: dict[str, Any]) -> When | None:
     for key in ("period", "quarter", "month", "periodName", "monthName"):
         value = str(data.get(key) or "").strip().lower()

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.evidence.book import Around, Book
+from generator.evidence.described import VALUE_KEYS, described
 from generator.evidence.fields import (
     REGIONS,
     dates_something,
@@ -24,7 +25,7 @@ from generator.evidence.notes import PLAIN, Scale, currency_of, scale_of
 from generator.evidence.profile import Profile
 from generator.evidence.shapes import group_of, is_table, key_of, named, rows_of, transposed
 from generator.evidence.tabular import enter_table
-from generator.evidence.times import all_periods, moment, period_of, when_of
+from generator.evidence.times import all_periods, moment, part_of, period_of, when_of
 from generator.facts.ledger import Ledger
 from generator.facts.values import Quantity, When
 
@@ -120,13 +121,17 @@ def _record(data: dict[str, Any], around: Around, book: Book) -> None:
         for place, row in rows.items():
             _record(row, around._replace(path=(*around.path, place), item=f"{around.pointer}/{place}"), book)
         return
+    measure = named(data)
+    if measure is not None:
+        data, direction = described(data)
+        if direction:
+            around = around._replace(dims=(*around.dims, ("direction", direction)))
     scale = _scale(data, around.scale)
     notes = _notes(data)
-    measure = named(data)
     title = heading(data) if measure is None else ""
     title = title or around.title
     subject = (subject_of(data, around, book) if measure is None else "") or around.subject
-    period = period_of(data, book.dateline) or around.period
+    period = part_of(data, around.period) or period_of(data, book.dateline) or around.period
     inside = around._replace(subject=subject, period=period, scale=scale, title=title)
     if (table := rows_of(data)) is not None:
         enter_table(table, inside, book, notes)
@@ -165,7 +170,7 @@ def _field(key: str, value: Any, inside: Around, book: Book, alike: bool, notes:
                 if key.isupper() and len(key) <= 6:
                     book.listed(owner, key, "")
             inner = inner._replace(subject=owner or book.entity(key), keys=inside.keys)
-    if isinstance(value, Decimal | int) and data.get("guidance") is True:
+    if data.get("guidance") is True and (isinstance(value, Decimal | int) or key in VALUE_KEYS):
         inner = inner._replace(dims=(*inner.dims, ("kind", "guidance")))
     _walk(value, inner, book, notes)
 

@@ -68,7 +68,7 @@ def _amount(raw: Any) -> Written:
     if isinstance(raw, Decimal | int):
         return _checked(Decimal(raw), "", Hedge.NONE)
     text = " ".join(raw.split())
-    if " to " in text:
+    if " to " in text and not text.startswith("up to "):
         return _range(text)
     match = _AMOUNT.match(text) if len(text) <= 80 else None
     if match is None:

@@ -44,6 +44,11 @@ OPENERS = frozenset(
 _STOP = re.compile(r"[.!?…\n](?:(?<=\n)\s*|(?<!\n)[.!?…]*[\"”’')\]]*(?=\s|$))")
 # the word before a stop, dots inside allowed: "U.S", "Inc", "p.m"
 _WORD_BEFORE = re.compile(r"[\w.'&-]*$")
+# what ends a sentence though the next one begins small, as wires write them: "rose 4.7 percent. sees 2021 sales"
+_WRITTEN_SMALL = re.compile(
+    r"(?:[\d.,]\d%?|(?<![\w.])\d%|(?<![\w.'&-])(?!approx|assoc|equiv|incl|excl|intl|govt|natl|mgmt|dept|assn|cont|resp)"
+    r"[a-z]{4,})\Z"
+)
 _WORD_AFTER = re.compile(r"\s*[\"“‘'(\[*_]*([A-Za-z]+|\d|[^\s\w])?")
 
 
@@ -82,7 +87,7 @@ def _ends(text: str, stop: int, end: int, start: int) -> bool:
         return True
     mark = text[stop]
     if following[0].islower():
-        return False
+        return mark == "." and end == stop + 1 and _WRITTEN_SMALL.search(text, max(start, stop - 24), stop) is not None
     if mark != ".":
         return mark != "!" or following in OPENERS or not _is_name_mark(text, stop, following)
     word = text[max(start, stop - 24) : stop].rpartition(" ")[2]

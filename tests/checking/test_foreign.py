@@ -30,6 +30,18 @@ QUARTERS = {"company": "Ardwick Mining", "figures": [
     {"period": "Q2", "metric": "revenue", "value": "$315 million"},
     {"period": "full year", "metric": "net sales", "value": "$980 million"},
 ]}  # fmt: skip
+WIRE = {"ticker": "ARDW", "quarter": "q4", "year": "2025", "figures": [
+    {"metric": "same store sales", "period": "q4", "value": 4.7, "unit": "%", "direction": "rose"},
+    {"metric": "adjusted earnings per share", "period": "q4", "value": 1.87, "currency": "$"},
+    {"metric": "gaap earnings per share", "period": "q4", "value": 1.62, "currency": "$"},
+    {"metric": "net sales", "period": "2026", "value": 10.1, "currency": "$", "unit": "billion",
+     "guidance": True},
+    {"metric": "net sales", "period": "2026", "value": 10.3, "currency": "$", "unit": "billion",
+     "guidance": True},
+    {"metric": "tests sold", "period": "q4", "value": 225, "unit": "million", "hedge": "more than"},
+    {"metric": "free cash flow minimum", "period": "2026", "value": 1700, "currency": "$", "unit": "million"},
+]}  # fmt: skip
+MATCH = {"home": {"team": "Ardwick", "first_quarter_points": 31, "fourth_quarter_points": 18}}
 STORY = {"passages": [
     "The agency approved the first licensed product within a year of the filing, and the company expects to start its "
     "sale in the spring under a licence that runs for nine years in all European markets.",
@@ -41,6 +53,14 @@ FINDS = {
     "another currency": (QUARTERS, "Ardwick Mining's revenue was €315 million.", "€315"),
     "another quarter": (QUARTERS, "Ardwick Mining: q3 revenue $315 million.", "q3"),
     "a quarter for the year": (QUARTERS, "Ardwick Mining: quarterly net sales $980 million.", "quarterly"),
+    "another direction than the record's": (WIRE, "q4 same store sales fell 4.7%.", "fell"),
+    "points for percent": (WIRE, "q4 same store sales rose 4.7 percentage points.", "4.7 percentage points"),
+    "a basis dropped": (WIRE, "q4 earnings per share $1.87.", "earnings per"),
+    "another basis": (WIRE, "q4 non-gaap earnings per share $1.62.", "non-gaap"),
+    "an outlook told as a result": (WIRE, "reported 2026 net sales $10.1 billion to $10.3 billion.", "reported"),
+    "a hedge dropped": (WIRE, "ARDW tests sold 225 million in q4.", "225 million"),
+    "a rounding of one digit": (WIRE, "sees 2026 free cash flow of minimum $2,000 million.", "$2,000 million"),
+    "the quarter of a record before": (WIRE, "q3 same store sales rose 4.7%. q4 gaap earnings per share $1.62.", "q3"),
     "a sentence out of nowhere": (
         STORY, "The agency approved the first licensed product. Shares rallied on heavy volume.", "Shares rallied",
     ),
@@ -54,6 +74,13 @@ FINDS = {
 PASSES = {
     "its currency": (QUARTERS, "Ardwick Mining's revenue was $315 million."),
     "its quarter": (QUARTERS, "Ardwick Mining: q2 revenue $315 million. Full-year net sales $980 million."),
+    "the record's direction": (WIRE, "q4 same store sales rose 4.7%."),
+    "the record's basis": (WIRE, "q4 adjusted earnings per share $1.87. q4 gaap earnings per share $1.62."),
+    "an outlook": (WIRE, "ARDW sees 2026 net sales $10.1 billion to $10.3 billion."),
+    "the record's hedge": (WIRE, "ARDW tests sold more than 225 million in q4."),
+    "a measure within its record's name": (WIRE, "sees 2026 free cash flow of minimum $1.7 billion."),
+    "a rounding in full digits": ({"debt": "$2,579,000"}, "Debt was $2,600,000."),
+    "a quarter of a match": (MATCH, "Ardwick led after 31 first-quarter points but slowed in the Q4."),
     "a sentence of the passages": (STORY, "The agency approved the first licensed product. Its partner pays half."),
     "the movement itself": (RESULT, "Ardwick Mining's revenue fell 4.9%."),
     "a difference": (RESULT, "Revenue was 315.00 million, 16.10 million below the prior 331.10 million."),
@@ -66,7 +93,7 @@ PASSES = {
 
 
 def findings(facts: Any, text: str) -> list[str]:
-    ledger = ledger_of_data(json.loads(json.dumps(facts), parse_int=Decimal))
+    ledger = ledger_of_data(json.loads(json.dumps(facts), parse_int=Decimal, parse_float=Decimal))
     return [found.text for found in check(text, ledger).findings]
 
 

@@ -32,6 +32,19 @@ VALUES = {
     "thousands by a note": ('{"units": "USD thousands", "net_sales": 293618}', "/net_sales", "293618000", "USD"),
     "not what the note excepts": ('{"units": "USD thousands except per-share", "eps": 0.89}', "/eps", "0.89", "?"),
     "nor counts": ('{"units": "USD thousands", "stores": 445}', "/stores", "445", "?"),
+    "a percentage by its unit": ('{"metric": "sales", "value": 4.7, "unit": "percent"}', "/value", "4.7", "%"),
+    "a price by its currency": (
+        '{"metric": "earnings per share", "value": 1.87, "currency": "$"}',
+        "/value",
+        "1.87",
+        "USD",
+    ),
+    "a hedge beside a value": (
+        '{"metric": "tests", "value": 225, "unit": "million", "hedge": "more than"}',
+        "/value",
+        "225000000",
+        "?",
+    ),
     "a unit beside a value": ('{"value": 275, "unit": "million", "currency": "$"}', "/value", "275000000", "USD"),
 }
 
@@ -103,6 +116,23 @@ PERIODS = {
     "a quarter in words": ('{"label": "third quarter fiscal 2024", "net": 1}', "/net", "2024-07-01", "2024-09-30"),
     "a key": ('{"2023": {"a": 1, "b": 2}, "2024": {"a": 3, "b": 4}}', "/2024/a", "2024-01-01", "2024-12-31"),
 }
+
+
+PERIODS |= {
+    "a quarter of the year around it": (
+        '{"year": "2025", "quarter": "q4", "facts": [{"metric": "sales", "value": 4, "period": "q2"}]}',
+        "/facts/0/value", "2025-04-01", "2025-06-30",
+    ),
+    "an outlook for the next year": (
+        '{"year": "2025", "quarter": "q4", "facts": [{"metric": "sales", "value": 4, "period": "q2",'
+        ' "guidance": true}]}',
+        "/facts/0/value", "2026-04-01", "2026-06-30",
+    ),
+    "the full year around it": (
+        '{"year": "2025", "quarter": "q4", "facts": [{"metric": "sales", "value": 4, "period": "fy"}]}',
+        "/facts/0/value", "2025-01-01", "2025-12-31",
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("data", "name", "start", "end"), PERIODS.values(), ids=PERIODS)

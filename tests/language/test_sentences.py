@@ -35,6 +35,8 @@ CASES = {
     "lines": ["A headline", "Some body text.", "More."],
     "list": ["- one thing", "- another thing"],
     "question": ["Why now?", "Because."],
+    "written small": ["q4 sales rose 4.7%.", "q4 profit was $1.87.", "sales rose 4 percent.", "sees more."],
+    "small inside": ["It rose approx. two percent, e.g. in the U.S. and elsewhere... or so."],
     "site": ["Monday.com rose.", "So did 01.AI Ltd."],
 }
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.checking.page import Page
 from generator.checking.tokens import normal_words
-from generator.facts.values import When
+from generator.facts.values import Grain, When
 
 ENDING = frozenset(("ended", "end", "ending", "through", "until"))
 """Words before the last day of a period."""
@@ -58,3 +58,17 @@ def dates_of(page: Page) -> list[Dated]:
     if ledger.dateline is not None:
         made.append(Dated(When(ledger.dateline, ledger.dateline), "dateline", frozenset(), frozenset()))
     return made
+
+
+_NTH = {1: "first", 4: "second", 7: "third", 10: "fourth"}
+
+
+def is_of_play(page: Page, said: When) -> bool:
+    """Whether a quarter without a year is one that foreign facts name in words, while nothing of theirs is dated by
+    one: the quarter of a match."""
+    names = page.index.name_words
+    if not page.index.foreign or "quarter" not in names or _NTH[said.start.month] not in names:
+        return False
+    return not any(
+        known.fact.period is not None and known.fact.period.grain is Grain.QUARTER for known in page.index.quantities
+    )

@@ -48,7 +48,7 @@ def _said(page: Page) -> frozenset[str]:
         texts += [fact.id, fact.metric.label, fact.evidence, *(word for _, word in fact.dims)]
         if isinstance(fact.value, str):
             texts.append(fact.value)
-    return frozenset(_WORD.findall(" ".join(texts).lower()))
+    return frozenset(_WORD.findall(" ".join(texts).lower().replace("non gaap", "non-gaap")))
 
 
 RULE = Rule(

@@ -12,14 +12,16 @@ from generator.checking.found import Found, Value
 from generator.checking.index import Known
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
-from generator.checking.rules._dated import ENDING, Dated, dates_of
+from generator.checking.rules._dated import ENDING, Dated, dates_of, is_of_play
 from generator.facts.values import Grain, When
 from generator.language import say
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CLEARLY = 1.6
 _LEAST = 0.6
-_YEAR_BEFORE = re.compile(r"\byears?[ -](?:ago|earlier|before)|\blast year\b|\bprevious year\b", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"\byears?[ -](?:ago|earlier|before)|\blast year\b|\bprevious year\b|\bprior[ -]year\b", re.IGNORECASE
+)
 
 
 def _find(page: Page) -> Iterator[Claim]:
@@ -32,6 +34,8 @@ def _find(page: Page) -> Iterator[Claim]:
             said = value.mention.value
             if isinstance(said, When) and page.index.foreign and said.grain is Grain.HALF and said.yearless:
                 continue  # a match has halves too
+            if isinstance(said, When) and said.yearless and said.grain is Grain.QUARTER and is_of_play(page, said):
+                continue
             if value.mention.kind == "date" and isinstance(said, When):
                 yield from _judge(page, judged, value, said, dates)
 

@@ -10,6 +10,7 @@ from generator.checking.found import NAMES, Found, Hit, Value
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
 from generator.checking.rules.causes import LIGHT
+from generator.checking.rules.pairs import judged_of
 from generator.checking.tokens import normal_words
 from generator.facts.values import Quantity
 
@@ -176,6 +177,8 @@ def _measures(page: Page) -> Iterator[Claim]:
             if hit.first in metrics and hit.last == hit.first:
                 continue
             valued = _valued(found, hit) if hit.last > hit.first else None
+            if valued is not None and _is_its_name(judged, valued, words):
+                continue
             if valued is not None and not any(m.first <= hit.first and hit.last <= m.last for m in found.of("metric")):
                 yield claim(
                     page.text, hit.start, hit.end, "number", Verdict.ABSENT, "measure", "no fact has this measure"
@@ -205,6 +208,12 @@ def _measures(page: Page) -> Iterator[Claim]:
             yield claim(
                 page.text, start, end, "direction", Verdict.ABSENT, "measure", "no fact has this measure or its move"
             )
+
+
+def _is_its_name(judged: Judgement, value: Value, words: set[str]) -> bool:
+    """Whether a figure is of a fact of foreign data that is called by these words among others."""
+    item = judged_of(judged, value)
+    return item is not None and item.known is not None and bool(item.known.fact.item) and words <= item.known.terms
 
 
 _GUIDED = frozenset(("guidance", "outlook"))
