@@ -201,9 +201,7 @@ def _of_another(
         return None
     if said.grain in (Grain.QUARTER, Grain.HALF):
         return next((dated for dated in dates if not dated.item and dated.when.grain is said.grain), None)
-    words, last = _beside_words(page, judged.found, value)
-    days = [other for other in judged.found.values if other.mention.kind == "date"]
-    if len(items) != 1 or words & _BEFORE or sum(value.last < other.first <= last for other in days) > 1:
+    if len(items) != 1 or _is_listed(judged.found, value) or _beside_words(page, judged.found, value) & _BEFORE:
         return None
     lists = {dated.item.rsplit(".", 1)[0] for _, dated in right}
     (item,) = items
@@ -212,18 +210,21 @@ def _of_another(
     return next((dated for dated in dates if dated.item == item and dated.own), None)
 
 
-def _beside_words(page: Page, found: Found, value: Value) -> tuple[set[str], int]:
-    """The words of a date's own clause, up to the next comma behind it; and the last word of that clause."""
+def _is_listed(found: Found, value: Value) -> bool:
+    """Whether a date stands in a list of them: "August, November and December"."""
+    days = [other for other in found.values if other.mention.kind == "date"]
+    return any(0 < other.first - value.last <= 2 or 0 < value.first - other.last <= 2 for other in days)
+
+
+def _beside_words(page: Page, found: Found, value: Value) -> set[str]:
+    """The words of a date's own clause, up to the next comma behind it."""
     words, text = page.text.words, page.text.view.text
     first, last = value.first, value.last
     while first > found.first and not set(text[words[first - 1].end : words[first].start]) & _MARKS:
         first -= 1
-    while last + 1 < found.last and not set(text[words[last].end : words[last + 1].start]) & _MARKS:
+    while last + 1 < found.last and not set(text[words[last].end : words[last + 1].start]) & (_MARKS | {","}):
         last += 1
-    near = value.last
-    while near < last and "," not in text[words[near].end : words[near + 1].start]:
-        near += 1
-    return {word.norm for word in words[first : near + 1]}, last
+    return {word.norm for word in words[first : last + 1]}
 
 
 _MARKS = frozenset(";:—–()")
@@ -250,8 +251,13 @@ class _Near(NamedTuple):
         return points + min(2.0, 0.7 * len(dated.terms & self.words)) + (0.3 if dated.own else 0.0)
 
 
-def _beside(before: bool, gap: int) -> float:
+_REPORTING = frozenset("say said report reported write wrote tell told publish published on late early first".split())
+
+
+def _beside(before: bool, gap: int, between: set[str]) -> float:
     """The weight of a name by its place: "Reuters reported Monday" dates Reuters' report."""
+    if before and between and between <= _REPORTING:
+        return 4.0
     if before and gap <= 2:
         return 3.0
     return 2.2 if before and gap <= 3 else 1.2
@@ -259,13 +265,14 @@ def _beside(before: bool, gap: int) -> float:
 
 def _near(page: Page, found: Found, value: Value) -> _Near:
     names: dict[str, float] = {}
+    words, text = page.text.words, page.text.view.text
     for hit in found.of("source", "entity", "ticker"):
         before = hit.last < value.first
         gap = value.first - hit.last if before else hit.first - value.last
+        between = {word.norm for word in words[hit.last + 1 : value.first]} if before and gap <= 4 else set()
         names[hit.sense.value] = max(
-            names.get(hit.sense.value, 0.0), _beside(before and hit.sense.kind == "source", gap)
+            names.get(hit.sense.value, 0.0), _beside(before and hit.sense.kind == "source", gap, between)
         )
-    words, text = page.text.words, page.text.view.text
     last = value.last + 1
     while last < min(found.last, value.last + 8) and "," not in text[words[last - 1].end : words[last].start]:
         last += 1
