@@ -205,6 +205,8 @@ def fit_date(claim: When, fact: When) -> Fit:
         return Fit.YES
     if claim.grain in (Grain.QUARTER, Grain.HALF) and fact.grain not in _PERIODS:
         return Fit.NO
+    if claim.grain in (Grain.SPAN, fact.grain) and fact.grain in _PERIODS and claim.fiscal == fact.fiscal:
+        return Fit.YES if (claim.start, claim.end) == (fact.start, fact.end) else Fit.NO
     if claim.covers(fact):
         return Fit.YES
     return Fit.UNSURE if fact.covers(claim) else Fit.NO

@@ -20,11 +20,11 @@ _MONTH_DAY = re.compile(
 _MONTH_YEAR = re.compile(rf"([A-Za-z]+)\.?(?:,? | of )({YEAR})(?!\w)")
 # April last year   December of this year
 _MONTH_STEP = re.compile(r"([A-Za-z]+)\.?,? (?:of )?(last|this|next) year\b")
-# August to December   July-September   Oct.-Dec. 2023
-_MONTH_MONTH = re.compile(rf"([A-Za-z]+)\.?(?:[-–]| to | through )({_MONTH})\b\.?(?:,? ({YEAR})(?!\w))?( quarter)?")
+# August to December   July-September   July-to-September   Oct.-Dec. 2023
+_MONTH_MONTH = re.compile(rf"([A-Za-z]+)\.?(?:-to-|[-–]| to | through )({_MONTH})\b\.?(?:,? ({YEAR})(?!\w))?( quarter)?")
 # August, (May) and December
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\b\.?(?:,|,? and|,? or) $")
-_MONTH_NEXT = re.compile(rf"(?:,|,? and|,? or) {_MONTH}\b")
+_MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\b\.?(?:,|,? and|,? or) $")
+_MONTH_NEXT = re.compile(rf"(?:,|,? and|,? or) (?:{_MONTH})\b")
 _MONTH_ALONE = re.compile(r"([A-Za-z]+)\b\.?")
 # 29 January 2024   29 Jan
 _DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \xa0-]({_MONTH})\b\.?(?:,?[ \xa0-]({YEAR})(?!\w))?")
@@ -142,7 +142,7 @@ def _month_range(match: re.Match[str], dateline: date | None) -> Dated:
         return Dated(match.start(), match.end(), None)
     whole = spans.months(year, last, last, Grain.SPAN)
     begin = date(year if first <= last else year - 1, first, 1)
-    grain = Grain.QUARTER if match[4] and first % 3 == 1 and last == first + 2 else Grain.SPAN
+    grain = Grain.QUARTER if match[4] else Grain.SPAN
     return Dated(match.start(), match.end(), When(begin, whole.end, grain, yearless=not match[3]))
 
 

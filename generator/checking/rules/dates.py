@@ -40,9 +40,15 @@ def _find(page: Page) -> Iterator[Claim]:
                 yield from _judge(page, judged, value, said, dates)
 
 
-def _year_before(page: Page, value: Value) -> Claim:
+def _year_before(page: Page, value: Value, said: When) -> Claim:
     """ "A year earlier": a comparison with the same period of the year before, which the facts have to hold."""
     mention = value.mention
+    right = _other_quarter(page, said)
+    if right:
+        return claim(
+            page.text, mention.start, mention.end, "date", Verdict.CONTRADICTED, "date",
+            "the facts compare with another quarter", ("period",), right,
+        )  # fmt: skip
     earlier = [known for known in page.index.quantities if "prior" in known.roles]
     prior = tuple(known.fact.id for known in earlier)[:1]
     if not prior:
@@ -58,6 +64,21 @@ def _year_before(page: Page, value: Value) -> Claim:
     return claim(page.text, mention.start, mention.end, "date", Verdict.ABSENT, "date", "no fact is of the year before")
 
 
+def _other_quarter(page: Page, said: When) -> str:
+    """The quarter of the year before that a sheet compares with, where another one is named; "" if it is that one."""
+    quarters = {known.fact.period for known in page.index.quantities if known.fact.period is not None}
+    if page.index.foreign or said.grain is not Grain.QUARTER or {when.grain for when in quarters} != {Grain.QUARTER}:
+        return ""
+    starts = {(when.start.year - back, when.start.month) for when in quarters for back in (0, 1)}
+    if (said.start.year, said.start.month) in starts:
+        return ""
+    last = max(quarters, key=lambda when: when.start)
+    return f"{_NUMBERS[last.start.month // 3]} quarter"
+
+
+_NUMBERS = ("first", "second", "third", "fourth")
+
+
 def _is_dated(known: Known) -> bool:
     """Whether a figure before says of which period it is, or its field does: "prior_year"."""
     return known.fact.period is not None or bool(known.terms & {"year", "yoy", "annual"})
@@ -67,7 +88,10 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
     text, mention = page.text, value.mention
     start, end = mention.start, mention.end
     if _YEAR_BEFORE.search(mention.text):
-        yield _year_before(page, value)
+        yield _year_before(page, value, said)
+        return
+    if _ends_before(page, judged.found, value, said):
+        yield claim(text, start, end, "date", Verdict.CONTRADICTED, "date", "the range ends no later than it begins")
         return
     if said.weekday is not None and said.start == said.end and said.start.weekday() != said.weekday:
         right = _WEEKDAYS[said.start.weekday()]
@@ -138,6 +162,19 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
     expected = _reads(page, best.when, said) if bound else ""
     facts = (best.fact,) if bound else ()
     yield claim(text, start, end, "date", verdict, "date", "no fact has this date", facts, expected)
+
+
+def _ends_before(page: Page, found: Found, value: Value, said: When) -> bool:
+    """Whether a date ends a range that begins no earlier: "from 2021 to 2021"."""
+    words = page.text.words
+    for other in found.values:
+        begin = other.mention.value
+        if other.last + 2 != value.first or not isinstance(begin, When) or begin.grain is not said.grain:
+            continue
+        opens = words[other.first - 1].norm if other.first > found.first else ""
+        if (opens, words[other.last + 1].norm) in (("from", "to"), ("between", "and"), ("from", "until")):
+            return begin.start >= said.start and not (begin.yearless and begin.start > said.start)
+    return False
 
 
 def _is_of_shorter(page: Page, value: Value, said: When) -> bool:
@@ -233,7 +270,7 @@ _MARKS = frozenset(";:—–()")
 def _fit(said: When, fact: When) -> Fit:
     plain = fit_date(said, fact)
     if plain is Fit.NO and said.yearless and said.start.month == fact.start.month and fact.grain is said.grain:
-        return Fit.YES if said.start.day == fact.start.day else Fit.NO
+        return Fit.YES if said.start.day == fact.start.day and said.end.month == fact.end.month else Fit.NO
     return plain
 
 
