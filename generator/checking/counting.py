@@ -9,6 +9,7 @@ from generator.checking.index import Known
 from generator.checking.scopes import Context
 from generator.checking.tokens import normal
 from generator.checking.weighing import spelled
+from generator.facts.entities import Entity
 from generator.facts.values import DURATIONS, Grain, Hedge, Quantity
 
 
@@ -50,11 +51,15 @@ def stranger_of(text: Text, known: Known, context: Context) -> str:
         return other_product
     if known.subjects & (context.subjects.keys() | context.voices):
         return ""
-    name = max(context.subjects, key=lambda each: context.subjects[each])
-    other = entities.get(name)
-    if other is None or context.subjects[name] < 1.5 or other.type != owner.type or other.parent == known.fact.subject:
+    alike = {name: strength for name, strength in context.subjects.items() if _is_alike(entities.get(name), owner)}
+    name = max(alike, key=lambda each: alike[each], default="")
+    if not name or alike[name] < 1.5 or entities[name].parent == known.fact.subject:
         return ""
-    return other.later
+    return entities[name].later
+
+
+def _is_alike(entity: Entity | None, owner: Entity) -> bool:
+    return entity is not None and entity.type == owner.type
 
 
 def _other_product(text: Text, known: Known, context: Context) -> str:

@@ -121,7 +121,7 @@ def _nearest(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | No
         after = next((place for place in numeric if values[place].first > hit.last), None)
         if after is not None and values[after].first - hit.last <= 6:
             return after  # "against expectations for a loss of 7 cents"
-    if is_verb and values[nearest].last + 1 == hit.first and _ends_there(text, found, hit):
+    if is_verb and _ends_there(text, found, hit) and _follows(text, values[nearest], hit):
         return nearest
     if hit.sense.value == "prior" and before_word in _LEVEL_BEFORE:
         leads = text.words[values[nearest].first - 1].norm if values[nearest].first else ""
@@ -134,9 +134,18 @@ def _nearest(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | No
     return nearest
 
 
+def _follows(text: Text, value: Value, hit: Hit) -> bool:
+    """Whether a verb of expecting follows a figure at once: "the 1.51 projected", "the 1.27 that analysts forecast"."""
+    between = [word.norm for word in text.words[value.last + 1 : hit.first]]
+    return value.last < hit.first and (not between or (between[0] in ("that", "which") and len(between) <= 4))
+
+
 def _ends_there(text: Text, found: Found, hit: Hit) -> bool:
     """Whether a participle ends what it says of the figure before it: "the 1.51 projected for earnings"."""
-    return hit.last + 1 >= found.last or text.words[hit.last + 1].norm in ("for", "by", "in", "and")
+    end = hit.last
+    for other in found.of("role"):
+        end = other.last if other.first == end + 1 else end  # "analysts had" + "forecast"
+    return end + 1 >= found.last or text.words[end + 1].norm in ("for", "by", "in", "and")
 
 
 def _is_verb(text: Text, hit: Hit) -> bool:

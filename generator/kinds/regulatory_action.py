@@ -94,21 +94,21 @@ class RegulatorySheet(Sheet):
         default=None, description="What it is about, as a noun without article: application to run night buses."
     )
     penalty: Annotated[
-        Money | None, Metric("penalty", "penalty", ("fine", "fined", "penalty", "pay", "paid"))
+        Money | None, Metric("penalty", "penalty", ("fine", "fined", "penalty", "pay", "paid"), subject="party")
     ] = Field(default=None, description="The fine: $12.5 million.")  # fmt: skip
-    reason: Annotated[Words | None, Metric("reason", "the authority's reason", ("for", "because", "over"))] = Field(
-        default=None, description="Why, as the authority puts it, as an -ing phrase: failing to report outages."
-    )
+    reason: Annotated[
+        Words | None, Metric("reason", "the authority's reason", ("for", "because", "over"), subject="party")
+    ] = Field(default=None, description="Why, as the authority puts it, as an -ing phrase: failing to report outages.")
     effective: Annotated[Moment | None, Metric("effective", "start of its effect", ("takes effect", "from"))] = Field(
         default=None, description="When it takes effect: 2026-01-01."
     )
-    deadline: Annotated[Moment | None, Metric("deadline", "deadline", ("until", "by", "deadline"))] = Field(
-        default=None, description="Until when the party may act: 2026-02-27."
+    deadline: Annotated[Moment | None, Metric("deadline", "deadline", ("until", "by", "deadline"), subject="party")] = (
+        Field(default=None, description="Until when the party may act: 2026-02-27.")
     )
-    deadline_for: Annotated[Words | None, Metric("deadline_for", "purpose of the deadline")] = Field(
+    deadline_for: Annotated[Words | None, Metric("deadline_for", "purpose of the deadline", subject="party")] = Field(
         default=None, description="What for, as a verb: appeal or pay."
     )
-    response: Annotated[Words | None, Metric("response", "the party's response", ("said",))] = Field(
+    response: Annotated[Words | None, Metric("response", "the party's response", ("said",), subject="party")] = Field(
         default=None, description="What the party said it would do: would appeal; or not stated."
     )
     total: Annotated[Count | None, Metric("total", "number decided on so far", TOTAL_WORDS, must=True)] = Field(

@@ -21,7 +21,9 @@ _MONTH_YEAR = re.compile(rf"([A-Za-z]+)\.?(?:,? | of )({YEAR})(?!\w)")
 # April last year   December of this year
 _MONTH_STEP = re.compile(r"([A-Za-z]+)\.?,? (?:of )?(last|this|next) year\b")
 # August to December   July-September   July-to-September   Oct.-Dec. 2023
-_MONTH_MONTH = re.compile(rf"([A-Za-z]+)\.?(?:-to-|[-–]| to | through )({_MONTH})\b\.?(?:,? ({YEAR})(?!\w))?( quarter)?")
+_MONTH_MONTH = re.compile(
+    rf"([A-Za-z]+)\.?(?:-to-|[-–]| to | through )({_MONTH})\b\.?(?:,? ({YEAR})(?!\w))?( quarter)?"
+)
 # August, (May) and December
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\b\.?(?:,|,? and|,? or) $")
 _MONTH_NEXT = re.compile(rf"(?:,|,? and|,? or) (?:{_MONTH})\b")

@@ -9,7 +9,10 @@ from generator.checking.found import Found, Text
 from generator.checking.page import Page
 
 TICKER = re.compile(r"\s*\([A-Z]{2,8}:")
-_IS = frozenset("is was has had will would plan expect post report return swing agree reject clear list".split())
+_IS = frozenset(
+    "is was has had will would must may can earned earn lost lose gained gain won pay paid posted reported plan expect "
+    "post report return swing agree reject clear list".split()
+)
 """Verbs that a company's bare name is followed by."""
 _ACTS = ("say", "status", "compare", "direction")
 
