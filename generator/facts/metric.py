@@ -36,6 +36,8 @@ class Metric:
     """Whether a full story has to tell it."""
     style: str = ""
     """The style in which a bare slot prints it."""
+    concerns: str = ""
+    """For a decision: the field that names whom it is about."""
     derived_from: tuple[str, ...] = ()
     """For a percentage or difference given by the source: the metric names it compares ("eps", "eps")."""
 

@@ -75,8 +75,8 @@ class RegulatorySheet(Sheet):
     jurisdiction: Annotated[Ref | None, Metric("jurisdiction", "jurisdiction")] = Field(
         default=None, description="Where: the id of a place."
     )
-    decision: Annotated[Decision, Metric("decision", "decision", says=ACTION_WORDS, must=True)] = Field(
-        description="approve, register, clear, reject, fine, ban, defer, withdraw or suspend."
+    decision: Annotated[Decision, Metric("decision", "decision", says=ACTION_WORDS, must=True, concerns="party")] = (
+        Field(description="approve, register, clear, reject, fine, ban, defer, withdraw or suspend.")
     )
     original_term: Annotated[Words | None, Metric("original_term", "the authority's own term")] = Field(
         default=None, description="The authority's own term where the house says another; hold it back for the editor."

@@ -28,6 +28,11 @@ HEAD = "# Southern Tops Estimates\n\n"
 # rule: (text, the words that the finding marks, sheet)
 FINDS: dict[str, list[tuple[str, str, str]]] = {
     "whose": [
+        ("Brekke said that it would appeal.", "Brekke", HALVORSEN),
+        ("The Nordmark Competition Office fined Brekke over freight surcharges, the Fjord Courier reported.", "Brekke",
+         HALVORSEN),
+        ("Brekke agreed surcharges on 17 ferry routes with a rival between 2021 and 2024, the Fjord Courier reported.",
+         "Brekke", HALVORSEN),
         ("Brekke carries about 38% of the freight on the routes concerned, according to Tanaka Research.", "Brekke",
          HALVORSEN),
     ],
@@ -98,6 +103,12 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("The rule has been in force since 2019.", "2019", FINE),
         ("The newest 14 models were approved last month; earlier batches came in August, November and December.",
          "last month", CHINA),
+        ("Southern earned $1.60 a share, up from $1.43 in the second quarter of last year.", "second quarter of last year",
+         SOUTHERN),
+        ("Southern earned $1.60 a share in the May-to-September quarter.", "May-to-September quarter", SOUTHERN),
+        ("It agreed surcharges with a rival from 2024 to 2021, the Fjord Courier reported.", "2021", HALVORSEN),
+        ("Brekke has until June 11 to appeal, the Fjord Courier reported.", "June 11", HALVORSEN),
+        ("Approvals came in August, May and December, Reuters said.", "May", CHINA),
         ("Southern earned $1.60 a share. It was $1.43 in the same quarter of last month.", "last month", SOUTHERN),
     ],
     "quote": [
@@ -174,6 +185,9 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
          "## What Happened\n\nRevenue of $15.13 billion missed the $15.27 billion estimate.", "AB InBev", BUD),
     ],
     "number": [
+        ("Brekke was fined €48.5 million, the Fjord Courier reported.", "€48.5 million", HALVORSEN),
+        ("Adjusted earnings were $1.19 a share, against the $1.27 that analysts had forecast and $1.12 a year earlier.",
+         "$1.27", PELLWORTH),
         ("The fourth batch holds 41 large language models, Reuters said.", "41", CHINA),
         ("Southern earned $1.51 a share.", "$1.51", SOUTHERN),
         ("Revenue was $7.27 billion, above the $7.76 billion estimate.", "$7.27 billion", SOUTHERN),
@@ -206,6 +220,11 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
 # rule: (text, sheet): no finding of this rule
 PASSES: dict[str, list[tuple[str, str]]] = {
     "whose": [
+        ("Halvorsen said that it would appeal.", HALVORSEN),
+        ("Brekke, a rival of Halvorsen, was not fined, the Fjord Courier reported.", HALVORSEN),
+        ("The Nordmark Competition Office fined Halvorsen over freight surcharges, the Fjord Courier reported.", HALVORSEN),
+        ("It agreed surcharges on 17 ferry routes with a rival, Brekke, between 2021 and 2024, the Fjord Courier reported.",
+         HALVORSEN),
         ("Halvorsen carries about 38% of the freight on the routes, according to Tanaka Research.", HALVORSEN),
         ("It carries about 38% of the freight on the routes concerned, Tanaka Research said.", HALVORSEN),
     ],
@@ -267,6 +286,12 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("The rule took effect in August: companies need regulators' approval, Reuters said.", CHINA),
         ("Southern earned $1.60 a share in the third quarter, up from $1.43 a year earlier.", SOUTHERN),
         ("The newest 14 models were approved last week; earlier batches came in August, November and December.", CHINA),
+        ("Southern earned $1.60 a share, up from $1.43 in the third quarter of last year.", SOUTHERN),
+        ("Southern earned $1.60 a share in the July-to-September quarter.", SOUTHERN),
+        ("Halvorsen agreed surcharges with a rival between 2021 and 2024, the Fjord Courier reported.", HALVORSEN),
+        ("Halvorsen has until June 11 to appeal, the Fjord Courier reported.", HALVORSEN),
+        ("Approvals came in August, November and December, Reuters said.", CHINA),
+        ("May I add that Southern earned $1.60 a share?", SOUTHERN),
         ("Southern earned $1.60 a share. It was $1.43 in the same quarter of last year.", SOUTHERN),
         ("Southern's earnings rose 12% from a prior $1.43 a share, more than the estimate implied.", SOUTHERN),
     ],
@@ -339,6 +364,9 @@ PASSES: dict[str, list[tuple[str, str]]] = {
          "billion missed the $15.27 billion estimate.", BUD),
     ],
     "number": [
+        ("Halvorsen was fined €48.5 million, the Fjord Courier reported.", HALVORSEN),
+        ("Adjusted earnings were $1.27 a share, against the $1.19 that analysts had forecast and $1.12 a year earlier.",
+         PELLWORTH),
         ("The fourth batch holds 14 large language models, Reuters said.", CHINA),
         ("Southern earned 1.60 dollars a share, 9 cents more than expected.", SOUTHERN),
         ("Revenue was $7,820 million, above the $7.76 billion estimate.", SOUTHERN),

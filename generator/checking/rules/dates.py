@@ -139,6 +139,11 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
         return
     if right_ones:
         points, dated = max(right_ones, key=lambda entry: entry[0])
+        if (owner := _owner(page, judged, value, dated)) is not None:
+            right = page.ledger.entities[owner].later
+            message = f"this is a date of {right}"
+            yield claim(text, start, end, "date", Verdict.MISBOUND, "date", message, (dated.fact,), right)
+            return
         if points >= best_points - _CLEARLY or best_points < _CLEARLY or best.when.grain is not said.grain:
             yield claim(text, start, end, "date", Verdict.SUPPORTED, "date", facts=(dated.fact,))
             return
@@ -162,6 +167,19 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
     expected = _reads(page, best.when, said) if bound else ""
     facts = (best.fact,) if bound else ()
     yield claim(text, start, end, "date", verdict, "date", "no fact has this date", facts, expected)
+
+
+def _owner(page: Page, judged: Judgement, value: Value, dated: Dated) -> str | None:
+    """Whose a date of the facts is, where the sentence gives it to another company: "Brekke has until June 11"."""
+    fact = page.ledger.get(dated.fact)
+    types = page.index.types
+    if not dated.own or page.index.foreign or fact is None or types.get(fact.subject) != "company":
+        return None
+    named = [hit.sense.value for hit in judged.found.of("entity", "ticker") if types.get(hit.sense.value) == "company"]
+    before = [hit for hit in judged.found.of("entity") if hit.sense.value in named and hit.last < value.first]
+    if not before or fact.subject in named or judged.told or fact.claimant in named or page.index.main in named:
+        return None
+    return fact.subject if not set(named) & (dated.names | set(fact.chain)) else None
 
 
 def _ends_before(page: Page, found: Found, value: Value, said: When) -> bool:

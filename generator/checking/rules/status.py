@@ -119,7 +119,14 @@ def _of_somebody_else(page: Page, found: Found, hit: Hit, stated: list[Known]) -
             concerned |= {fact.value} if isinstance(fact.value, str) else set(fact.value or ())  # type: ignore[arg-type]
     clause = found.clause(hit.first)
     before = [other for other in found.of("entity") if other.last < hit.first and found.clause(other.first) == clause]
-    return bool(before) and before[-1].sense.value not in concerned
+    return bool(before) and _head(page, before, hit).sense.value not in concerned
+
+
+def _head(page: Page, before: list[Hit], hit: Hit) -> Hit:
+    """The name that a clause is about: the last before its verb, but for one between commas behind another."""
+    text, last = page.text.view.text, before[-1]
+    inserted = len(before) > 1 and text[before[-2].end] == "," and "," in text[last.end : hit.start]
+    return before[-2] if inserted else last
 
 
 _AUXILIARIES = frozenset("is are was were be been being get got not".split())

@@ -8,6 +8,7 @@ from generator.article import Claim, Verdict
 from generator.checking.index import Known
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
+from generator.checking.rules.status import negated
 from generator.checking.telling import content
 from generator.checking.tokens import normal_words
 
@@ -26,6 +27,7 @@ def _find(page: Page) -> Iterator[Claim]:
         if judged.found.of("entity"):
             yield from _judge(page, judged, texts)
             yield from _answered(page, judged, answers)
+            yield from _decided(page, judged)
 
 
 def _judge(page: Page, judged: Judgement, texts: dict[str, str]) -> Iterator[Claim]:
@@ -93,6 +95,31 @@ def _answered(page: Page, judged: Judgement, answers: list[Known]) -> Iterator[C
                 page.text, speaker.start, speaker.end, "name", Verdict.MISBOUND, "whose",
                 f"the facts say this of {right}", (fact.id,), right,
             )  # fmt: skip
+
+
+def _decided(page: Page, judged: Judgement) -> Iterator[Claim]:
+    """ "The authority fined Brekke", where the decision is about Halvorsen."""
+    found, types = judged.found, page.index.types
+    for hit in found.of("status"):
+        known = next(iter(page.index.statuses.get(hit.sense.value.partition("=")[0], ())), None)
+        about = page.ledger.get(known.fact.metric.concerns) if known and known.fact.metric.concerns else None
+        if known is None or about is None or not isinstance(about.value, str) or negated(page.text, found, hit):
+            continue
+        named = [each for each in found.of("entity") if types.get(each.sense.value) == types.get(about.value)]
+        if not named or judged.told or any(each.sense.value == about.value for each in named):
+            continue
+        near = min(named, key=lambda each: abs(each.first - hit.first))
+        if found.clause(near.first) == found.clause(hit.first) and abs(near.first - hit.first) <= _NEAR:
+            right = page.ledger.entities[about.value].later
+            yield claim(
+                page.text, near.start, near.end, "name", Verdict.MISBOUND, "whose",
+                f"the {known.fact.metric.label} is about {right}", (known.fact.id, about.id), right,
+            )  # fmt: skip
+            return
+
+
+_NEAR = 4
+"""Words between a decision and whom it is about."""
 
 
 RULE = Rule(
