@@ -8,6 +8,7 @@ from operator import attrgetter
 from generator.article import GATE_OF, Claim, Gate, Report, Verdict
 from generator.checking.against import set_against
 from generator.checking.asking import asked_value, judge_asked
+from generator.checking.extremes import lined
 from generator.checking.found import Found, Text, find
 from generator.checking.index import Known, index_of
 from generator.checking.judging import judge_number
@@ -18,12 +19,14 @@ from generator.checking.reckoning import reckoned
 from generator.checking.rules import RULES
 from generator.checking.rules.quotations import verbatim
 from generator.checking.scopes import Scope, Topic, scope_of
+from generator.checking.scores import scored
 from generator.checking.swapping import swapped
 from generator.checking.tallies import counted
 from generator.checking.telling import tellable, told
 from generator.checking.verdicts import Judged
 from generator.checking.view import view
 from generator.checking.waivers import Waiver, waive
+from generator.checking.windows import Times
 from generator.errors import UsageError
 from generator.facts.ledger import Ledger
 from generator.settings import CheckSettings
@@ -70,6 +73,7 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
     texts = tellable(text)
     quoted = verbatim(text)
     lately: list[Known] = []
+    carried: Times = frozenset()
     for found in text.sentences:
         if found.region.kind in ("furniture", "section"):
             continue
@@ -89,6 +93,8 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
                 if item.known is not None and item.known.fact.item:
                     topic = topic._replace(items=topic.items | {item.known.fact.item})
         judged = counted(text, scope, reckoned(text, scope, judged, lately, settings), topic.subject)
+        judged = scored(text, scope, judged, topic.subject)
+        judged, carried = lined(text, scope, judged, topic, carried)
         before = next((known.fact.item for known in lately if known.fact.item), "")
         lately = [*(item.known for item in reversed(judged) if item.known is not None), *lately][:LATELY]
         topic = _next_topic(topic, scope, judged, text.index.main)

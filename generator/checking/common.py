@@ -18,7 +18,7 @@ NEWER = frozenset(
     "trucker regulator lender insurer retailer drugmaker chipmaker automaker shareholder bondholder guidance takeover "
     "buyback shipper miner brewer airline utility homebuilder estimate consensus turnover "
     "tech online app chatbot startup crypto fintech biotech smartphone website email blog streaming "
-    "robotaxi robotaxis driverless rideshare stablecoin".split()
+    "robotaxi robotaxis driverless rideshare stablecoin rainfall snowfall".split()
 )
 """Words younger than the list."""
 OPENING = frozenset(

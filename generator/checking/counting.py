@@ -163,6 +163,16 @@ def stretch(text: Text, value: Value, said: Quantity) -> bool:
     return not before.isdisjoint(_AHEAD)
 
 
+def is_base(text: Text, value: Value) -> bool:
+    """Whether a figure of foreign facts is what others are counted by, or an age: "per 1,000", "the 20th century"."""
+    if not text.index.foreign:
+        return False
+    after = text.words[value.last + 1].norm if value.last + 1 < len(text.words) else ""
+    if after in ("century", "millennium"):
+        return True
+    return value.first > 0 and text.words[value.first - 1].norm == "per" and printed(text, value)
+
+
 def no_claim(said: Quantity, value: Value) -> bool:
     """Values that state nothing: "first" as an order of telling, "one", "half" of nothing."""
     if said.unit == "ordinal":

@@ -10,6 +10,7 @@ from generator.checking.counting import (
     count_of,
     counts_else,
     counts_items,
+    is_base,
     no_claim,
     period_length,
     printed,
@@ -40,6 +41,7 @@ from generator.checking.weighing import (
     owned,
     reread,
     small_word,
+    spelled,
     turned,
 )
 from generator.facts.values import DURATIONS, Hedge, Quantity
@@ -59,11 +61,17 @@ def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: C
     """The claim that a figure makes, or None where it is no claim ("one of", "two companies")."""
     value = scope.found.values[place]
     said = reread(text, value)
-    if said is None:
+    if said is None or _describes(text, value, said) or is_base(text, value):
         return None
     context = context_of(text, scope, place, topic)
     item = _judged(text, scope, value, said, context, settings)
     return None if item is None else item._replace(place=place, said=said, context=context)
+
+
+def _describes(text: Text, value: Value, said: Quantity) -> bool:
+    """Whether a multiple in a word is no figure of foreign records: "a triple camera", "doubled their lead"."""
+    one_word = value.first == value.last and spelled(value)
+    return said.unit == "x" and one_word and text.index.foreign and not text.index.tabular
 
 
 def _judged(
@@ -235,6 +243,8 @@ def _not_there(
         return reckoned_from(text, value, computed.formula, computed.facts, True)
     maybe = max((b for b in bounds if b.fit is Fit.UNSURE), key=by_score, default=None)
     if maybe is not None and (best is None or maybe.score >= best.score - CLEARLY) and maybe.score > 0:
+        if text.index.foreign and not text.index.tabular and said.hedge is Hedge.NONE:
+            return None  # "~196 ppi" told as 196, "1-50% in 19 min" as 50%: specifications are printed so
         return unsure(text, value, maybe)
     counted = count_of(text, said, context)
     if counted:
@@ -254,6 +264,8 @@ def _not_there(
         same = [bound for bound in bounds if figure_of(bound) == said.value and bound.score >= best.score - CLEARLY]
         return contradicted(text, value, max(same, key=by_score, default=best))
     if computed is not None:
+        if text.index.foreign and not text.index.tabular:
+            return None  # of records that give no units any two figures make a third
         return reckoned_from(text, value, computed.formula, computed.facts, False)
     if counts_items(text, said, context) or small_word(said, value):
         return None

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.checking.lexicon import Entry, Phrases, Sense, add, lexicon, settle
-from generator.checking.tokens import normal_words
+from generator.checking.tokens import folded, normal_words
 from generator.facts.ledger import Ledger
 from generator.facts.metric import Metric
 
@@ -164,8 +164,8 @@ def _kin(name: str, made_from: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def lower_words(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case."""
-    return tuple(word.lower() for word in WORD_PIECE.findall(text))
+    """The words of a text in lower case, without accents."""
+    return tuple(word.lower() for word in WORD_PIECE.findall(folded(text)))
 
 
 @lru_cache(maxsize=4096)

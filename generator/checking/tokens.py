@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,10 +14,23 @@ WORD = re.compile(r"[^\W_]+(?:[’'.&\-_][^\W_]+)*\.?|&")
 _ABBREVIATION = re.compile(r"(?:[A-Za-z]\.){2,}\Z")
 
 
+_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss",
+                          "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ə": "a", "Ə": "A", "ħ": "h"})  # fmt: skip
+
+
+@lru_cache(maxsize=16_384)
+def folded(word: str) -> str:
+    """A word with its accents left out, as English texts often print names: "Kramar" of "Kramár"."""
+    if word.isascii():
+        return word
+    parts = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
 @lru_cache(maxsize=16_384)
 def normal(word: str) -> str:
-    """A word as phrases are compared: lower case, no possessive, no plural s, no final full stop."""
-    word = word.replace("’", "'")
+    """A word as phrases are compared: lower case, no accents, no possessive, no plural s, no final full stop."""
+    word = folded(word.replace("’", "'"))
     if word.endswith("."):
         word = word[:-1]
     low = word.lower()

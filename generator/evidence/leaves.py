@@ -7,7 +7,16 @@ from decimal import Decimal
 
 from generator.evidence.amounts import figure, in_scale, number
 from generator.evidence.book import Around, Book
-from generator.evidence.fields import MAGNITUDES, Field, dates_something, kind_of, names_something, pieces, says_nothing
+from generator.evidence.fields import (
+    MAGNITUDES,
+    Field,
+    dates_something,
+    is_role,
+    kind_of,
+    names_something,
+    pieces,
+    says_nothing,
+)
 from generator.evidence.notes import Scale
 from generator.evidence.tables import piped
 from generator.evidence.tabular import enter_table
@@ -21,9 +30,9 @@ _MARKS = frozenset(("ticker", "symbol", "shortname", "short_name", "namecode"))
 """Fields that hold another name of the record's own subject."""
 _YES = {"yes": True, "no": False, "true": True, "false": False}
 _NOTHING = frozenset(("n/a", "na", "none", "null", "nan", "-", "--", "—", "unknown", "not available", "tbd"))
-# "2022, July 28" -> "July 28, 2022"
+# "2022, July 28" -> "July 28, 2022"; "2004, Q1" -> "Q1, 2004"
 _TURNED = re.compile(
-    r"\b((?:19|20)\d\d), (January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"\b((?:19|20)\d\d), (January|February|March|April|May|June|July|August|September|October|November|December|Q[1-4])"
     r"( \d{1,2})?\b"
 )
 # what can be nothing but a day or a period, whatever its field is called
@@ -59,7 +68,9 @@ def _scaled(quantity: Quantity, what: Field, around: Around) -> Quantity:
 def enter_flag(value: bool, around: Around, book: Book) -> None:
     """A yes or no. What it says is stated by its name, where that is more than one word."""
     what = book.field(around)
-    words = [word for word in pieces(around.keys[-1]) if word not in ("is", "has", "was", "are")] if around.keys else []
+    key = around.keys[-1] if around.keys else ""
+    said = what.label.split() if is_role(key) else pieces(key)  # {"name": "NFC", "value": "No"} is of NFC
+    words = [word for word in said if word not in ("is", "has", "was", "are")]
     telling = len(words) > 1 and not _VAGUE.intersection(words)
     label = " ".join(words) or what.label
     book.add(around, what._replace(label=label, metric=label.replace(" ", "_"), words=()), value, says=telling)
@@ -70,6 +81,8 @@ def enter_text(text: str, around: Around, book: Book) -> None:
     stripped = _TURNED.sub(r"\2\3, \1", text.strip())
     key = around.keys[-1] if around.keys else ""
     what = _named(around, book)
+    if not stripped and names_something(key):
+        return  # a blank name is no name, and nothing that is not stated
     if stripped.lower() in _NOTHING or not stripped:
         book.add(around, what, None)
         return
@@ -87,7 +100,7 @@ def enter_text(text: str, around: Around, book: Book) -> None:
     if (quantity := figure(stripped)) is not None and not names_something(key):
         book.add(around, what, _scaled(quantity, what, around))
         return
-    if stripped.lower() in _YES:
+    if stripped.lower() in _YES and not names_something(key):
         enter_flag(_YES[stripped.lower()], around, book)
         return
     book.texts.append(stripped)

@@ -100,7 +100,7 @@ class Profile(Model):
         name = "_".join(pieces(label)) if note.label else what.metric
         unit = note.unit or what.unit
         return Field(
-            name, label, (*note.words, *(() if note.label else what.words)), note.role or what.role,
+            name, label, (*note.words, *_other_names(what, note)), note.role or what.role,
             "?" if unit == "ordinal" else unit, unit == "ordinal" or (what.ordinal and not note.label),
         )  # fmt: skip
 
@@ -145,6 +145,13 @@ class Profile(Model):
                     )
                 )  # fmt: skip
         return made
+
+
+def _other_names(what: Field, note: FieldNote) -> tuple[str, ...]:
+    """What a field is called without its note: all of it where the note has no label, else its own name of words."""
+    if note.label is None:
+        return what.words
+    return (what.label,) if " " in what.label and what.label != note.label else ()
 
 
 def _joined(pair: Pair, record: str, first: Fact, second: Fact) -> list[Fact]:

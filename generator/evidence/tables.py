@@ -14,6 +14,7 @@ from generator.facts.values import Quantity, When
 from generator.language import read
 
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20|21)\d\d\W*\Z")
+_ISO = re.compile(r"(?:19|20|21)\d\d-\d\d(?:-\d\d)?(?=T|\s|\Z)")
 _FOOT = re.compile(r"\s*(?:\((?:\d{1,2}|[a-z])\)|\[\w{1,2}\]|[*†‡§]+)(?=[\s,:]|\Z)")
 _UNITS = re.compile(
     r"\(?\s*(?:unaudited|(?:[\w$€£., ]+ )?in [^()]*(?:thousand|million|billion)s?[^()]*|[$€£¥%]"
@@ -194,7 +195,8 @@ def _undated(head: str) -> str:
 
 def _cells(row: list[str], place: int, state: _State, dateline: date | None) -> Iterator[Cell]:
     label = _FOOT.sub("", row[0]).strip(" :.") or state.title
-    mine = when_of(label, dateline) if label and (_YEAR.match(label) or _FISCAL.search(label) or "," in label) else None
+    dated = _YEAR.match(label) or _ISO.match(label) or _FISCAL.search(label) or "," in label
+    mine = when_of(label, dateline) if label and dated else None
     if mine is not None and (bare := _undated(label)):
         label = bare
     if _PART.match(label):

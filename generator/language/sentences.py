@@ -99,7 +99,7 @@ def _ends(text: str, stop: int, end: int, start: int) -> bool:
         return bare in ("No", "v", "St") and not following[0].isdigit() and following in OPENERS
     if bare in SOMETIMES_LAST or _is_initials(bare):
         if len(bare) == 1 and bare != "I":
-            return False
+            return text[stop - 2 : stop - 1] in ("°", "-")  # "to 9°C. On Monday", "USB Type-C. The"
         return following in OPENERS
     return True
 

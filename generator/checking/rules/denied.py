@@ -31,7 +31,7 @@ def _find(page: Page) -> Iterator[Claim]:
             if words[place + 1].norm in _TURNED:
                 continue
             value = _denied(judged, place)
-            if value is not None:
+            if value is not None and not (page.index.foreign and value.mention.kind == "duration"):
                 start, end = words[place - 1].start, words[place].end
                 yield claim(
                     page.text, start, end, "status", Verdict.CONTRADICTED, "denied",

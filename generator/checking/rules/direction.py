@@ -8,6 +8,7 @@ from generator.article import Claim, Verdict
 from generator.checking.formulas import is_base
 from generator.checking.found import Found, Hit, Value
 from generator.checking.index import Known
+from generator.checking.lines import lines_of
 from generator.checking.making import claim, reads
 from generator.checking.page import Judgement, Page, Rule
 from generator.checking.phrasebook import lower_words
@@ -38,7 +39,16 @@ def _find(page: Page) -> Iterator[Claim]:
             yield from _in_words(page, found, value, item, done)
         for hit in found.of("compare", "direction"):
             if hit.first not in done and hit.sense.value in WORDS and hit.first < real:
-                yield from pair(page, judged, hit)
+                yield from (made for made in pair(page, judged, hit) if not _is_of_line(page, judged, made))
+
+
+def _is_of_line(page: Page, judged: Judgement, made: Claim) -> bool:
+    """Whether two figures are of one series of records, of which the sentence tells some that the word may compare."""
+    told = (value.mention.value for value in judged.found.values)
+    if not any(isinstance(said, Quantity) and said.unit != "ordinal" for said in told):
+        return False
+    metrics = {page.index.by_id[name].metric for name in made.facts if name in page.index.by_id}
+    return any(metrics <= line.metrics for line in lines_of(page.index)) if len(made.facts) > 1 and metrics else False
 
 
 def _real_until(page: Page, found: Found) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from generator.article import Claim, Verdict
 from generator.checking.common import ALLOWED, OPENING, is_common
@@ -12,6 +13,8 @@ from generator.checking.making import claim
 from generator.checking.page import Page, Rule
 from generator.checking.rules._strangers import TICKER, acts, heads
 from generator.checking.rules._strangers import stranger as stranger_of
+from generator.checking.tokens import folded
+from generator.evidence.fields import terms
 
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?,? (?:\([^()]{2,30}\) )?"
@@ -31,15 +34,17 @@ _OPENERS = frozenset("\"'“‘(:–—-")
 def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool:
     """Whether the capitalised word at `place` is a name that the facts do not have."""
     word = text.words[place]
-    raw = text.view.text[word.start : word.end].replace("’", "'").removesuffix("'s")
+    raw = folded(text.view.text[word.start : word.end].replace("’", "'").removesuffix("'s"))
     low = raw.lower().rstrip(".")
     known = text.index.name_words
     if low in ALLOWED or low in known or word.norm in known or low.removesuffix("s") in known:
         return False
+    if text.index.foreign and _is_of_country(low, known):
+        return False
     if len(raw) < 2 or raw[0].isdigit():
         return False
     parts = [part for part in low.replace("&", "-").replace("'", "-").replace(".", "-").split("-") if part]
-    if all(part in known or part in ALLOWED for part in parts):
+    if all(part in known or part in ALLOWED or part.removesuffix("s") in known for part in parts):
         return False
     before = text.view.text[max(word.start - 1, 0) : word.start]
     if _MEASURED.search(text.view.text, max(word.start - 10, 0), word.start) or low in _DEGREES:
@@ -59,8 +64,64 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
     if "-" in raw and all(part in known or part in ALLOWED or is_common(part) for part in parts):
         return False
     if opens and is_common(raw):
-        return acts(text, found, place, raw)
+        return not text.index.foreign and acts(text, found, place, raw)
     return True
+
+
+_BUILDINGS = frozenset(
+    "arena center centre garden stadium coliseum fieldhouse hall park place court forum palace dome ground".split()
+)
+_COMPASS = frozenset("north south east west northern southern eastern western".split())
+_DENYING = frozenset("no not without lack lacks lacking neither nor n't never cannot".split())
+_REACH = 7
+
+
+def _is_loose(page: Page, found: Found, run: list[int], unknown: list[int]) -> bool:
+    """Whether a name that foreign facts lack is no claim against them.
+
+    A building that is only where something took place, a common word written large beside a known name ("Sage Green"),
+    what the sentence says is not there.
+    """
+    words, text = page.text.words, page.text.view.text
+    last = text[words[unknown[-1]].start : words[unknown[-1]].end].lower()
+    before = [word.norm for word in words[max(found.first, run[0] - 2) : run[0]]]
+    if last in _BUILDINGS and "at" in before:
+        return True
+    if len(unknown) == 1 and last in _COMPASS:
+        return True
+    if len(unknown) == 1 and is_common(last) and _stands_by_known(page, found, unknown[0]):
+        return True
+    return not _DENYING.isdisjoint(word.norm for word in words[max(found.first, run[0] - _REACH) : run[0]])
+
+
+def _stands_by_known(page: Page, found: Found, place: int) -> bool:
+    """Whether a word written large touches another that the facts have."""
+    words, text = page.text.words, page.text.view.text
+    for other in (place - 1, place + 1):
+        if not found.first <= other < found.last:
+            continue
+        low, high = sorted((place, other))
+        touches = text[words[low].end : words[high].start] == " "
+        raw = text[words[other].start : words[other].end]
+        if touches and raw[:1].isupper() and (folded(raw).lower() in page.index.name_words):
+            return True
+    return False
+
+
+@cache
+def _countries() -> dict[str, tuple[str, ...]]:
+    """By each word for a country or its people: the words of the same, lower case."""
+    made: dict[str, tuple[str, ...]] = {}
+    for name, adjective in set(terms().countries.values()):
+        words = tuple(word for word in (name.lower(), adjective.lower()) if word)
+        for word in words:
+            made[word] = (*made.get(word, ()), *words)
+    return made
+
+
+def _is_of_country(low: str, known: frozenset[str]) -> bool:
+    """Whether a word says of a country what the facts say in another: "French" where they have France."""
+    return any(all(part in known for part in word.split()) for word in _countries().get(low, ()))
 
 
 def _is_shouted(text: Text, found: Found) -> bool:
@@ -95,7 +156,11 @@ def _find(page: Page) -> Iterator[Claim]:
             unknown = [place for place in run if _unknown(text, found, place, body)]
             if not unknown and TICKER.match(text.view.text, text.words[run[-1]].end):
                 unknown = _listed(page, found, run)
-            if unknown and (page.index.tabular or (text.index.foreign and _is_told(page, unknown, told))):
+            if (
+                unknown
+                and page.index.foreign
+                and (page.index.tabular or _is_loose(page, found, run, unknown) or _is_told(page, unknown, told))
+            ):
                 continue
             if unknown:
                 yield _absent(page, unknown)

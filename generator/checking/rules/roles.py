@@ -76,7 +76,8 @@ def _find(page: Page) -> Iterator[Claim]:
                 )  # fmt: skip
             elif not wanted:
                 known = _known_roles(page) if known is None else known
-                if role not in known:
+                words = set(match.group().lower().split())
+                if role not in known and not (page.index.foreign and words <= page.index.name_words):
                     yield claim(
                         page.text, match.start(), match.end(), "name", Verdict.ABSENT, "role", "no fact has this role"
                     )

@@ -9,6 +9,7 @@ from generator.checking.found import Found, Hit, Text
 from generator.checking.index import Known
 from generator.checking.making import claim, reads
 from generator.checking.page import Judgement, Page, Rule
+from generator.checking.rules.causes import LIGHT
 from generator.checking.tokens import normal_words
 
 _BACK = 5
@@ -96,7 +97,7 @@ def _speaks_of(found: Found, hit: Hit, known: Known) -> bool:
 
 
 def _flag(page: Page, found: Found, hit: Hit, known: Known, value: str) -> Iterator[Claim]:
-    if not _speaks_of(found, hit, known):
+    if not _speaks_of(found, hit, known) or (page.index.foreign and _is_narrowed(page, found, hit)):
         return
     said = (value.lower() == "true") is not negated(page.text, found, hit, True)
     if said == known.fact.value:
@@ -107,6 +108,17 @@ def _flag(page: Page, found: Found, hit: Hit, known: Known, value: str) -> Itera
         f"the facts say {known.fact.metric.label}: {reads(known.fact, page.ledger)}", (known.fact.id,),
         reads(known.fact, page.ledger),
     )  # fmt: skip
+
+
+def _is_narrowed(page: Page, found: Found, hit: Hit) -> bool:
+    """Whether a word of the facts right before a phrase makes it another thing: "a mini-SIM card slot"."""
+    if hit.first == found.first:
+        return False
+    word = page.text.words[hit.first - 1]
+    if page.text.view.text[word.end : hit.start] != " " or word.norm in LIGHT:
+        return False
+    raw = page.text.view.text[word.start : word.end]
+    return "-" in raw or raw[:1].isupper() or raw.lower() in page.index.name_words
 
 
 def _of_somebody_else(page: Page, found: Found, hit: Hit, stated: list[Known]) -> bool:
@@ -182,6 +194,8 @@ def _figures(page: Page) -> Iterator[Claim]:
             value = next((v for v in found.values if v.mention.text == item.claim.text), None)
             if value is None or item.known is None or item.claim.verdict not in (Verdict.SUPPORTED, Verdict.DERIVED):
                 continue
+            if page.index.foreign and value.mention.kind == "duration":
+                continue  # "will not be observed during these five days"
             neg = next(
                 (n for n in negs if 0 < value.first - n.last <= 5 and not _border(found, n.first, value.first)), None
             )

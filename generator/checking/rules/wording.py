@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from generator.article import Claim, Verdict
 from generator.checking.found import NAMES, Found, Hit, Value
+from generator.checking.lines import lines_of
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
 from generator.checking.rules.causes import LIGHT
 from generator.checking.rules.pairs import judged_of
+from generator.checking.rules.topmost import READINGS
 from generator.checking.tokens import normal_words
 from generator.facts.values import Quantity
 
@@ -45,11 +47,20 @@ def _ranks(page: Page) -> Iterator[Claim]:
         for hit in found.of("rank"):
             if hit.first in covered or hit.first in dated or _stated(page, judged, hit, known):
                 continue
-            if page.index.foreign and hit.sense.value in _ENDS and _is_ranked(page, judged, hit):
+            if (
+                page.index.foreign
+                and hit.sense.value in _ENDS
+                and (_is_reading(page, hit) or _is_ranked(page, judged, hit))
+            ):
                 continue
             yield claim(
                 page.text, hit.start, hit.end, "rank", Verdict.ABSENT, "rank", "no fact gives this rank; leave it out"
             )
+
+
+def _is_reading(page: Page, hit: Hit) -> bool:
+    """Whether a rank is that of a reading of a series, which another rule holds against its records."""
+    return page.text.words[hit.first].norm in READINGS and bool(lines_of(page.index))
 
 
 _ENDS = {"most": max, "least": min}
@@ -102,8 +113,12 @@ def _stated(page: Page, judged: Judgement, hit: Hit, known: frozenset[str]) -> b
     value = hit.sense.value
     if value == "record" and norm == "record" and _is_document(page, judged.found, hit, before, after):
         return True
-    if norm == "record" and before in _ABLE and not any(m.first == hit.last + 1 for m in judged.found.of("metric")):
-        return True  # "can record videos"
+    if norm == "record" and before in _ABLE:
+        measured = any(m.first == hit.last + 1 for m in judged.found.of("metric"))
+        if not measured or page.index.foreign:
+            return True  # "can record videos"
+    if value == "most" and norm == "best" and after == "of":
+        return True  # "the best of both worlds"
     if value == "only" and norm == "the":
         return False
     if value == "only" and _is_only_item(page, judged):

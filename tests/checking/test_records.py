@@ -1,0 +1,104 @@
+"""Foreign records told in prose: series of readings, scores of two sides, flags, names."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from generator.checking import check
+from generator.evidence import ledger_of_data
+from generator.evidence.profile import Profile
+
+HOURS = {"city": {"name": "Tarnholm", "country": "NO"}, "list": [
+    {"dt_txt": f"2031-03-{3 + day:02} {hour:02}:00:00", "main": {"temp": temp, "pressure": 1010 + day},
+     "wind": {"speed": speed}}
+    for day, temps in enumerate((("1.2", "3.4", "9.6"), ("2.2", "8.1", "12.5"), ("-1.4", "0.3", "6.7"),
+                                 ("4.1", "7.7", "11.9")))
+    for hour, temp, speed in zip((0, 9, 15), map(Decimal, temps), (Decimal("1.1"), Decimal("4.6"), Decimal("2.5")),
+                                 strict=True)
+]}  # fmt: skip
+YEARS = {"metadata": {"country": "Veldland", "title": "Life expectancy at birth", "unit": "years"},
+         "columns": ["date", "value"],
+         "rows": [[str(1950 + step * 10), value] for step, value in enumerate(
+             ("51.9433", "54.1", "57.25", "60.8", "63.0", "66.4", "68.9", "70.2"))]}  # fmt: skip
+MATCH = {"homeTeam": {"name": "Orrefors Wolves"}, "awayTeam": {"name": "Bjurholm Eagles"},
+         "homeScore": {"display": 5, "period1": 2, "period2": 0, "period3": 3},
+         "awayScore": {"display": 3, "period1": 1, "period2": 2, "period3": 0}}  # fmt: skip
+DEVICE = {"name": "Quillon 7", "specs": [
+    {"category": "Comms", "items": [{"name": "Infrared port", "value": "No"}, {"name": "Colors", "value": "Sage green"},
+                                    {"name": "Resolution", "value": "720 x 1600 pixels (~269 ppi density)"},
+                                    {"name": "Announced", "value": "2004, Q3"}]},
+    {"category": "Memory", "items": [{"name": "Card slot", "value": "No"}, {"name": "SIM", "value": "Mini-SIM"}]},
+]}  # fmt: skip
+CAST = {"name": "Night Ferry", "director": "José Kramár", "country": "France", "venue": "Almö"}
+PROFILE = Profile.model_validate({"fields": {
+    "display": {"label": "final score", "words": ["goals", "score"]}, "period1": {"label": "first period"},
+    "period2": {"label": "second period"}, "period3": {"label": "third period"},
+    "speed": {"label": "speed", "words": ["wind speed"]},
+}})  # fmt: skip
+
+FINDS = {
+    "the low of a range": (HOURS, "Temperatures in Tarnholm will range from 3°C to 12.5°C.", "3"),
+    "the high of a range": (HOURS, "Temperatures in Tarnholm will range from -1.4°C to 15°C.", "15"),
+    "a high of another day": (HOURS, "On March 5, expect a high of 12.5°C.", "12.5"),
+    "a high of another weekday": (HOURS, "Tarnholm gets warmer. On Monday, expect a high of 11.9°C.", "11.9"),
+    "the day by its number": (HOURS, "On the second day Tarnholm has a low of 4.1°C.", "4.1"),
+    "a range of a day": (HOURS, "On March 4 the wind speed will be between 1.1 m/s and 9.3 m/s.", "9.3"),
+    "a reading of another year": (YEARS, "Life expectancy at birth was 57.25 years in 1960.", "57.25 years"),
+    "the highest at another time": (
+        HOURS, "Tarnholm's highest temperature is expected on March 5.",
+        "highest temperature is expected on March 5",
+    ),
+    "a peak": (YEARS, "It reached a peak of 73.1 years.", "73.1 years"),
+    "a result": (MATCH, "Orrefors Wolves won 5-2.", "2"),
+    "a result that never was": (MATCH, "The Wolves took a 6-4 lead.", "6-4"),
+    "goals of a part": (MATCH, "Orrefors Wolves scored two goals in the first period and 2 in the second.", "2"),
+    "goals of the other side": (MATCH, "Bjurholm Eagles scored 3 goals in the third period.", "3"),
+    "a flag of one word more": (DEVICE, "The Quillon 7 has an infrared port.", "infrared port"),
+    "a name that nobody has": (CAST, "Night Ferry was directed by Tomas Lindqvist.", "Tomas Lindqvist"),
+}  # fmt: skip
+PASSES = {
+    "a range": (HOURS, "Over the next four days, temperatures will range from -1.4°C to 12.5°C."),
+    "a range rounded outwards": (HOURS, "Temperatures will range from -2°C to 13°C."),
+    "a range of a day": (HOURS, "On March 4, temperatures will range from 2.2°C to 12.5°C. It is dry."),
+    "a high and a low": (HOURS, "On March 3, expect a high of 9.6°C and a low of 1.2°C."),
+    "each its day": (HOURS, "Tarnholm has a high of 9.6°C on March 3 and a high of 6.7°C on March 5."),
+    "highs of several days": (HOURS, "Tarnholm sees highs around 10°C."),
+    "what is said of the day before": (HOURS, "On March 6, expect a low of 4.1°C. The wind speed will be 4.6 m/s."),
+    "a sentence that ends in degrees": (HOURS, "Tarnholm has a low of -1.4°C. On March 4 it is 8.1°C. Rainfall ends."),
+    "the highest in its time": (HOURS, "Tarnholm's highest temperature is expected on March 4."),
+    "a record's year, rounded": (YEARS, "Life expectancy rose from 51.94 years in 1950 to 70.2 years in 2020."),
+    "a peak": (YEARS, "It reached a peak of 70.2 years."),
+    "a result": (MATCH, "Orrefors Wolves won 5-3."),
+    "a score on the way": (MATCH, "The Eagles were 3-2 ahead after two periods."),
+    "goals of parts": (MATCH, "Orrefors Wolves scored two goals in the first period and 3 in the third."),
+    "the other side by its place": (MATCH, "The away team scored 2 goals in the second period."),
+    "another slot": (DEVICE, "The Quillon 7 has a mini-SIM card slot."),
+    "a mark of about": (DEVICE, "The Quillon 7 has 269 ppi."),
+    "a quarter behind its year": (DEVICE, "The Quillon 7 was announced in the third quarter of 2004."),
+    "a colour written large": (DEVICE, "The Quillon 7 comes in Sage Green and can record video."),
+    "a word for many": (DEVICE, "The Quillon 7 has a triple camera."),
+    "accents left out": (CAST, "Night Ferry was directed by Jose Kramar and shot in Almo."),
+    "a country's people": (CAST, "Night Ferry is a French film."),
+    "what is not there": (CAST, "Night Ferry has no part for Dustin Quell."),
+    "a building": (CAST, "Night Ferry was shown at Harrow Arena."),
+    "a country's letters": (HOURS, "Tarnholm, Norway, is cold."),
+}  # fmt: skip
+
+
+def findings(facts: Any, text: str) -> list[str]:
+    ledger = ledger_of_data(json.loads(json.dumps(facts, default=str), parse_int=Decimal), profile=PROFILE)
+    return [found.text for found in check(text, ledger).findings]
+
+
+@pytest.mark.parametrize(("facts", "text", "words"), FINDS.values(), ids=FINDS)
+def test_finds(facts: Any, text: str, words: str) -> None:
+    assert words in findings(facts, text)
+
+
+@pytest.mark.parametrize(("facts", "text"), PASSES.values(), ids=PASSES)
+def test_passes(facts: Any, text: str) -> None:
+    assert findings(facts, text) == []
