@@ -13,7 +13,7 @@ from generator.checking.tokens import normal_words
 
 # what may stand between two names of one list: ", ", " (NYSE:BABA) and "
 _JOIN = re.compile(r"\.?\s*(?:\([^()]{1,40}\)\s*)?(?:,|,? and|,? or|&|/)\s*(?:the\s+)?\Z")
-_LIGHT = frozenset(
+LIGHT = frozenset(
     "a an the of in on for to and or by with from at as is was were are be been its it their they this that these "
     "those more than have has had will would could may said not no while into".split()
 )
@@ -42,7 +42,7 @@ def tellable(text: Text) -> list[Tellable]:
 
 def content(words: tuple[str, ...] | list[str]) -> frozenset[str]:
     """The words of a text that carry its meaning."""
-    return frozenset(word for word in words if word not in _LIGHT and len(word) > 1)
+    return frozenset(word for word in words if word not in LIGHT and len(word) > 1)
 
 
 def told(text: Text, scope: Scope, texts: list[Tellable]) -> tuple[Known, ...]:

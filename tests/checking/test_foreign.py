@@ -49,6 +49,14 @@ STORY = {"passages": [
     "before the end of next year, and the partner pays half of what the study costs until then.",
 ]}  # fmt: skip
 
+TABLE = {"rows": [
+    ["Year ended December 31,", "2025", "2024"],
+    ["Net cash provided by operating activities", "$1,610", "$1,690"],
+    ["Provision for income taxes", "93", "88"],
+    ["Net income (loss) of the partnership", "(41)", "22"],
+], "notes": "The addition of the new recliners has increased attendance at each of our theatres, and fluctuations in "
+   "our quarterly revenues may cause the price of our common stock to decline."}  # fmt: skip
+
 FINDS = {
     "another currency": (QUARTERS, "Ardwick Mining's revenue was €315 million.", "€315"),
     "another quarter": (QUARTERS, "Ardwick Mining: q3 revenue $315 million.", "q3"),
@@ -61,6 +69,12 @@ FINDS = {
     "a hedge dropped": (WIRE, "ARDW tests sold 225 million in q4.", "225 million"),
     "a rounding of one digit": (WIRE, "sees 2026 free cash flow of minimum $2,000 million.", "$2,000 million"),
     "the quarter of a record before": (WIRE, "q3 same store sales rose 4.7%. q4 gaap earnings per share $1.62.", "q3"),
+    "another word in a label": (TABLE, "Net debt provided by operating activities was $1,610.", "debt"),
+    "a loss for an income": (TABLE, "The provision for loss taxes was $93.", "loss"),
+    "another direction than a passage": (TABLE, "The addition of recliners decreased attendance.", "decreased"),
+    "another length than a passage": (
+        TABLE, "Fluctuations in its annual revenues may move the price of its common stock.", "annual",
+    ),
     "a sentence out of nowhere": (
         STORY, "The agency approved the first licensed product. Shares rallied on heavy volume.", "Shares rallied",
     ),
@@ -81,6 +95,10 @@ PASSES = {
     "a measure within its record's name": (WIRE, "sees 2026 free cash flow of minimum $1.7 billion."),
     "a rounding in full digits": ({"debt": "$2,579,000"}, "Debt was $2,600,000."),
     "a quarter of a match": (MATCH, "Ardwick led after 31 first-quarter points but slowed in the Q4."),
+    "a label's own words": (TABLE, "Net cash provided by operating activities was $1,610."),
+    "a loss of a row of both": (TABLE, "The net loss of the partnership was $41."),
+    "the direction of a passage": (TABLE, "The addition of recliners increased attendance."),
+    "a passage's length": (TABLE, "Fluctuations in its quarterly revenues may move the price of its common stock."),
     "a sentence of the passages": (STORY, "The agency approved the first licensed product. Its partner pays half."),
     "the movement itself": (RESULT, "Ardwick Mining's revenue fell 4.9%."),
     "a difference": (RESULT, "Revenue was 315.00 million, 16.10 million below the prior 331.10 million."),
