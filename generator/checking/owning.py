@@ -79,8 +79,9 @@ def _of_then(found: Found, numeric: list[int], owners: Owners) -> None:
 def _by_how_much(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | None:
     """The value that is a difference from what a role word stands for: "23 cents more than it made last year"."""
     before = [place for place in numeric if found.values[place].last < hit.first]
-    if not before or any(found.values[place].first > hit.last and found.values[place].first - hit.last <= 3
-                         for place in numeric):  # fmt: skip
+    joined = hit.last + 1 < found.last and text.words[hit.last + 1].norm in ("but", "and", "while")
+    led = any(0 < found.values[place].first - hit.last <= 3 for place in numeric)
+    if not before or (led and not joined):
         return None
     value = found.values[before[-1]]
     at = value.last + 1
@@ -185,7 +186,10 @@ def _without_figure(text: Text, found: Found, numeric: list[int], hit: Hit) -> b
     after = next((found.values[place] for place in numeric if found.values[place].first > hit.last), None)
     if after is None or after.first - hit.last > 6:
         return led or plural
-    if text.words[hit.last + 1].norm in ("of", "for", "at", "was", "were", "by", "call", "called", "had", "is"):
+    following = text.words[hit.last + 1].norm
+    if following == "for" and any(0 < date.first - hit.last <= 3 and date.last < after.first for date in found.values):
+        return led or plural  # "beat estimates for the third quarter with earnings of $1"
+    if following in ("of", "for", "at", "was", "were", "by", "call", "called", "had", "is"):
         return False
     between = (*found.of("metric"), *found.of("role"), *moves)
     apart = any(hit.last < other.first < after.first for other in between) or bool(

@@ -87,9 +87,10 @@ _AGO = frozenset(("earlier", "before", "ago", "previously"))
 def _is_than(text: Text, value: Value) -> bool:
     """Whether a length's "more than" is that of the amount before it: "$25 million more than three months earlier"."""
     before = text.view.text[max(0, value.mention.start - 16) : value.mention.start].rstrip()
-    return before.endswith(_AMOUNTS) or before[-1:].isdigit()
+    return before.endswith(_AMOUNTS) or _ENDS_IN_AMOUNT.search(before) is not None
 
 
+_ENDS_IN_AMOUNT = re.compile(r"\d[kKmMbBtT]?\Z")
 _AMOUNTS = (
     "million",
     "billion",

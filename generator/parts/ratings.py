@@ -45,7 +45,7 @@ TARGET_WORDS = MappingProxyType(
 """What a firm may do with a price target, and the words that say so: with the target beside them, for ratings are
 maintained and removed as well."""
 TARGET = ("price target", "target price", "target", "price objective")
-CHANGE = ("price target", "target", "cut", "raise", "increase", "reduction", "percent", "by", "change of the target")
+CHANGE = ("price target", "target", "cut", "raise", "increase", "reduction", "by", "change of the target")
 
 
 class RatingAction(Given):

@@ -11,9 +11,11 @@ from generator.checking.page import Page
 TICKER = re.compile(r"\s*\([A-Z]{2,8}:")
 _IS = frozenset(
     "is was has had will would must may can earned earn lost lose gained gain won pay paid posted reported plan expect "
-    "post report return swing agree reject clear list".split()
+    "post report return swing agree reject clear list come contain make own hold offer face win beat miss top".split()
 )
 """Verbs that a company's bare name is followed by."""
+_APPOSED = re.compile(r", (?:an?|the) [a-z]")
+"""What explains a bare name: "Caterpillar, a tablet"."""
 _ACTS = ("say", "status", "compare", "direction")
 
 
@@ -27,6 +29,8 @@ def acts(text: Text, found: Found, place: int, raw: str) -> bool:
     if TICKER.match(after):
         return True
     low = raw.lower()
+    if _APPOSED.match(after) and is_noun_like(raw) and low not in PLAIN and low not in MASS:
+        return not any(hit.first <= place <= hit.last for hit in found.hits)
     if low.endswith("s") or any(hit.first <= place <= hit.last for hit in found.of("metric", "measure", "market")):
         return False
     if not is_noun_like(raw) or low in PLAIN:

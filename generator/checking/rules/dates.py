@@ -144,7 +144,8 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
             message = f"this is a date of {right}"
             yield claim(text, start, end, "date", Verdict.MISBOUND, "date", message, (dated.fact,), right)
             return
-        if points >= best_points - _CLEARLY or best_points < _CLEARLY or best.when.grain is not said.grain:
+        clearly = _CLEARLY if dated.fact != "dateline" or not best.own else _CLEARLY - 0.6
+        if points >= best_points - clearly or best_points < clearly or best.when.grain is not said.grain:
             yield claim(text, start, end, "date", Verdict.SUPPORTED, "date", facts=(dated.fact,))
             return
         yield claim(
