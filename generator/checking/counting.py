@@ -164,13 +164,17 @@ def stretch(text: Text, value: Value, said: Quantity) -> bool:
 
 
 def is_base(text: Text, value: Value) -> bool:
-    """Whether a figure of foreign facts is what others are counted by, or an age: "per 1,000", "the 20th century"."""
+    """Whether a figure of foreign facts is what others are counted by, an age, or a rank that another rule reckons.
+
+    "Per 1,000", "the 20th century", "was second on the team".
+    """
     if not text.index.foreign:
         return False
     after = text.words[value.last + 1].norm if value.last + 1 < len(text.words) else ""
-    if after in ("century", "millennium"):
+    before = text.words[value.first - 1].norm if value.first else ""
+    if after in ("century", "millennium") or (before == "was" and after == "on"):
         return True
-    return value.first > 0 and text.words[value.first - 1].norm == "per" and printed(text, value)
+    return before == "per" and printed(text, value)
 
 
 def no_claim(said: Quantity, value: Value) -> bool:

@@ -66,6 +66,10 @@ def _score(text: Text, found: Found, sides: Sides, result: Pair, match: re.Match
     """What is wrong with a score."""
     said = Decimal(match[1]), Decimal(match[2])
     near = set(_around(text, found, match.start(), match.end()))
+    part = _named_part(text, found, sides, match)
+    if part is not None:
+        yield from _of_part(text, match, said, part)
+        return
     if any(_same(said, pair.values) for pair in sides.pairs) or any(_same(said, s) for s in _sums(sides)):
         return
     final = bool(near & _FINAL) and not near & _RUNNING
@@ -83,6 +87,56 @@ def _score(text: Text, found: Found, sides: Sides, result: Pair, match: re.Match
         (result.home.fact.id, result.away.fact.id), expected,
     )  # fmt: skip
     yield Judged(made, result.home)
+
+
+class _Stretch(NamedTuple):
+    """A part, or a half of four, with both sides' figures in it."""
+
+    name: str
+    values: tuple[Decimal, Decimal]
+    pair: Pair
+
+
+def _named_part(text: Text, found: Found, sides: Sides, match: re.Match[str]) -> _Stretch | None:
+    """The part in which one side outscored the other: "outscoring them 29-8 in the third quarter"."""
+    before = text.view.text[max(found.start, match.start() - 60) : match.start()].lower()
+    if not _OUTSCORED.search(before):
+        return None
+    parts = sides.parts()
+    after = text.view.text[match.end() : min(found.end, match.end() + 40)].lower()
+    named = _IN_PART.match(after)
+    if named is None or not parts:
+        return None
+    number = _ORDINALS[named[1]]
+    if named[2] == parts[0].noun:
+        pair = next((pair for pair in parts if pair.part == number), None)
+        return _Stretch(f"{named[1]} {named[2]}", pair.values, pair) if pair is not None else None
+    if named[2] != "half" or len(parts) != 4 or number > 2:
+        return None
+    one, two = parts[2 * number - 2], parts[2 * number - 1]
+    sums = one.values[0] + two.values[0], one.values[1] + two.values[1]
+    return _Stretch(f"{named[1]} half", sums, one)
+
+
+_OUTSCORED = re.compile(r"\bout ?-? ?scor(?:e|ed|es|ing)\b[^.;]*\Z")
+_IN_PART = re.compile(
+    r"(?: margin)?[ ,]+(?:in|during|over) the (first|second|third|fourth|1st|2nd|3rd|4th|opening) (\w+)"
+)
+
+
+def _of_part(text: Text, match: re.Match[str], said: tuple[Decimal, Decimal], part: _Stretch) -> Iterator[Judged]:
+    """The figures of a part's score that neither side has in it."""
+    if _same(said, part.values):
+        return
+    shown = f"{part.values[0]}-{part.values[1]}"
+    ids = (part.pair.home.fact.id, part.pair.away.fact.id)
+    wrong = [place for place in (1, 2) if said[place - 1] not in part.values] or [1]
+    for place in wrong:
+        made = claim(
+            text, match.start(place), match.end(place), "number", Verdict.CONTRADICTED, "number",
+            f"the facts have {shown} in the {part.name}", ids, shown,
+        )  # fmt: skip
+        yield Judged(made, part.pair.home)
 
 
 def _same(said: tuple[Decimal, Decimal], values: tuple[Decimal, Decimal]) -> bool:

@@ -6,6 +6,8 @@ and the one fact of that measure and subject says another number.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.article import Verdict
 from generator.checking.found import Hit, Text, Value
 from generator.checking.index import Known
@@ -36,8 +38,36 @@ def counted(text: Text, scope: Scope, judged: list[Judged], subject: str) -> lis
             continue
         if mine is not None:
             made.remove(mine)
-        made.append(_wrong(text, value, fact))
+        made.append(_wrong(text, value.mention.start, value.mention.end, fact))
+    made.extend(_in_words(text, scope, subject))
     return made
+
+
+_WORDS = {"a": 1, "an": 1, "one": 1}
+_LISTING = frozenset("and with plus include included including add added adding supply supplying also".split())
+"""Words that an article's count follows in a row of counts."""
+
+
+def _in_words(text: Text, scope: Scope, subject: str) -> Iterator[Judged]:
+    """Counts told by an article in a row of counts: "two assists, a steal and a pair of blocks"."""
+    found, words = scope.found, text.words
+    taken = {place for value in found.values for place in range(value.first, value.last + 1)}
+    counted = {hit.first - 1 for hit in found.of("metric")} & taken
+    if not counted:
+        return
+    for hit in {hit.first: hit for hit in found.of("metric")}.values():
+        at = hit.first - 1
+        count = _WORDS.get(words[at].norm) if at >= found.first and at not in taken else None
+        if words[at].norm == "of" and at - 2 >= found.first and words[at - 1].norm == "pair":
+            at, count = at - 2, 2
+        listed = text.view.text[: words[at].start].rstrip().endswith(",") or words[at - 1].norm in _LISTING
+        if count is None or at <= found.first or not listed:
+            continue
+        names = {other.sense.value for other in found.of("metric") if other.first == hit.first}
+        fact = _of_measure(text, names, _owners(text, scope, at, subject))
+        if fact is not None and isinstance(fact.fact.value, Quantity) and fact.fact.value.value != count:
+            at += count == 2
+            yield _wrong(text, words[at].start, words[at].end, fact)
 
 
 def _at(text: Text, item: Judged, value: Value) -> bool:
@@ -51,15 +81,34 @@ def _fact(text: Text, scope: Scope, value: Value, subject: str) -> Known | None:
         return None
     if said.value != said.value.to_integral_value() or not 0 <= said.value <= _MOST:
         return None
-    names = {hit.sense.value for hit in scope.found.of("metric") if hit.first == value.last + 1}
-    if not names:
+    hits = [hit for hit in scope.found.of("metric") if hit.first == value.last + 1]
+    names = {hit.sense.value for hit in hits}
+    if not names or _is_called_so(text, value, hits[0]):
         return None
     if any(
         value.last + 1 < hit.first <= value.last + 7 and hit.sense.value not in names and _joined(text, value, hit)
         for hit in scope.found.of("metric")
     ):
         return None
-    for owner in _owners(text, scope, value, subject):
+    return _of_measure(text, names, _owners(text, scope, value.first, subject))
+
+
+def _is_called_so(text: Text, value: Value, hit: Hit) -> bool:
+    """Whether a number with its measure is the name of another measure: "the three-point line"."""
+    said = _plain(text.view.text[value.mention.start : hit.end])
+    if "-" not in text.view.text[value.mention.end : hit.start]:
+        return False
+    return any(said in _plain(phrase) for known in text.index.quantities
+               for phrase in (known.fact.metric.label, *known.fact.metric.words))  # fmt: skip
+
+
+def _plain(phrase: str) -> str:
+    return " ".join(phrase.lower().replace("-", " ").split())
+
+
+def _of_measure(text: Text, names: set[str], owners: list[str]) -> Known | None:
+    """The one fact of a measure that the nearest owner has, or None."""
+    for owner in owners:
         same = [
             known for known in text.index.quantities
             if known.metric in names and known.fact.subject == owner and owner and not known.roles
@@ -77,9 +126,9 @@ def _joined(text: Text, value: Value, hit: Hit) -> bool:
     )
 
 
-def _owners(text: Text, scope: Scope, value: Value, subject: str) -> list[str]:
+def _owners(text: Text, scope: Scope, place: int, subject: str) -> list[str]:
     """Who a count may be of, the nearest first: where persons are named, one of them, not their side."""
-    before = [hit.sense.value for hit in scope.entities if hit.last < value.first]
+    before = [hit.sense.value for hit in scope.entities if hit.last < place]
     known = text.index.ledger.entities
     persons = [name for name in before if name in known and known[name].type == "person"]
     if persons:
@@ -90,12 +139,12 @@ def _owners(text: Text, scope: Scope, value: Value, subject: str) -> list[str]:
     return [*before[::-1], *([subject] if alone else [])]
 
 
-def _wrong(text: Text, value: Value, known: Known) -> Judged:
-    mention, fact, ledger = value.mention, known.fact, text.index.ledger
+def _wrong(text: Text, start: int, end: int, known: Known) -> Judged:
+    fact, ledger = known.fact, text.index.ledger
     entity = ledger.entities.get(fact.subject)
     owner = entity.later if entity is not None else fact.subject
     made = claim(
-        text, mention.start, mention.end, "number", Verdict.CONTRADICTED, "number",
+        text, start, end, "number", Verdict.CONTRADICTED, "number",
         f"the facts have {reads(fact, ledger)} {fact.metric.label} for {owner}", (fact.id,), reads(fact, ledger),
     )  # fmt: skip
     return Judged(made, known)

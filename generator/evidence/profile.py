@@ -58,8 +58,20 @@ class Predicate(Model):
     name: Line = Described(description="Its name: double-double.")
     words: tuple[Line, ...] = Described(description="What texts call it.", min_length=1)
     of: tuple[Line, ...] = Described(description="The fields that count.", min_length=1)
-    at_least: Decimal = Described(description="The number that a field has to reach.")
-    count: int = Described(description="How many of the fields have to.", ge=1)
+    at_least: Decimal | None = Described(
+        default=None, description="The number that a field has to reach; without one `stated` says what is asked."
+    )
+    stated: bool = Described(default=True, description="Without a number: whether a field has to be stated, or not to.")
+    count: int = Described(default=1, description="How many of the fields have to.", ge=1)
+
+    def holds(self, inputs: list[Fact]) -> bool | None:
+        """Whether it is true of a record with these facts, or None where the record does not say."""
+        if len(inputs) < self.count:
+            return None
+        if self.at_least is None:
+            return sum((fact.value is not None) is self.stated for fact in inputs) >= self.count
+        numbers = [fact.value.value for fact in inputs if isinstance(fact.value, Quantity)]
+        return sum(number >= self.at_least for number in numbers) >= self.count if numbers else None
 
 
 class Pair(Model):
@@ -133,10 +145,9 @@ class Profile(Model):
         for predicate in self.predicates:
             for record, by_key in records.items():
                 inputs = [by_key[key] for key in predicate.of if key in by_key]
-                numbers = [fact.value.value for fact in inputs if isinstance(fact.value, Quantity)]
-                if len(inputs) < predicate.count or not numbers:
+                holds = predicate.holds(inputs)
+                if holds is None:
                     continue
-                holds = sum(number >= predicate.at_least for number in numbers) >= predicate.count
                 metric = Metric(predicate.name.replace(" ", "_"), predicate.name, says={"true": predicate.words})
                 made.append(
                     inputs[0]._replace(

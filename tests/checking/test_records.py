@@ -33,12 +33,29 @@ DEVICE = {"name": "Quillon 7", "specs": [
                                     {"name": "Announced", "value": "2004, Q3"}]},
     {"category": "Memory", "items": [{"name": "Card slot", "value": "No"}, {"name": "SIM", "value": "Mini-SIM"}]},
 ]}  # fmt: skip
+SQUAD = {"home_team": {"name": "Orrefors Wolves"}, "away_team": {"name": "Bjurholm Eagles"}, "players": [
+    {"first_name": first, "last_name": last, "team": team, "points": points, "assists": assists, "place": place}
+    for first, last, team, points, assists, place in (
+        ("Ola", "Brandt", "Orrefors", 21, 3, "left"), ("Nils", "Ekdahl", "Orrefors", 14, 0, "right"),
+        ("Per", "Lundqvist", "Orrefors", 6, 2, None), ("Jon", "Aasen", "Bjurholm", 24, 5, "left"),
+        ("Tor", "Solheim", "Bjurholm", 9, 1, None), ("Kai", "Vinje", "Bjurholm", 11, 4, "right"),
+    )
+]}  # fmt: skip
+QUARTERS = {"homeTeam": {"name": "Orrefors Wolves"}, "awayTeam": {"name": "Bjurholm Eagles"},
+            "homeScore": {"display": 88, "quarter1": 20, "quarter2": 25, "quarter3": 18, "quarter4": 25},
+            "awayScore": {"display": 80, "quarter1": 22, "quarter2": 19, "quarter3": 21, "quarter4": 18}}  # fmt: skip
 CAST = {"name": "Night Ferry", "director": "José Kramár", "country": "France", "venue": "Almö"}
 PROFILE = Profile.model_validate({"fields": {
     "display": {"label": "final score", "words": ["goals", "score"]}, "period1": {"label": "first period"},
     "period2": {"label": "second period"}, "period3": {"label": "third period"},
     "speed": {"label": "speed", "words": ["wind speed"]},
-}})  # fmt: skip
+    **{f"quarter{place}": {"label": f"{name} quarter"} for place, name in enumerate(
+        ("first", "second", "third", "fourth"), 1)},
+}, "predicates": [
+    {"name": "double figures", "words": ["double figures"], "of": ["points"], "at_least": 10},
+    {"name": "bench", "words": ["off the bench", "bench"], "of": ["place"], "stated": False},
+    {"name": "starter", "words": ["starter", "starters"], "of": ["place"]},
+]})  # fmt: skip
 
 FINDS = {
     "the low of a range": (HOURS, "Temperatures in Tarnholm will range from 3°C to 12.5°C.", "3"),
@@ -57,6 +74,17 @@ FINDS = {
     "a result that never was": (MATCH, "The Wolves took a 6-4 lead.", "6-4"),
     "goals of a part": (MATCH, "Orrefors Wolves scored two goals in the first period and 2 in the second.", "2"),
     "goals of the other side": (MATCH, "Bjurholm Eagles scored 3 goals in the third period.", "3"),
+    "no leader": (SQUAD, "Nils Ekdahl led the team with 14 points.", "led"),
+    "led by another": (SQUAD, "The Eagles were led by Kai Vinje, who had 11 points.", "led"),
+    "no high of all": (SQUAD, "Ola Brandt had a game-high 21 points.", "game-high"),
+    "not second": (SQUAD, "Per Lundqvist was second on the team with 6 points.", "second"),
+    "not the only one": (SQUAD, "Kai Vinje was the only player in double figures for Bjurholm.", "only"),
+    "a count in an article": (SQUAD, "Nils Ekdahl had 14 points and an assist.", "an"),
+    "a count in a pair": (SQUAD, "Jon Aasen had 24 points and a pair of assists.", "pair"),
+    "a predicate of a number": (SQUAD, "Tor Solheim finished in double figures.", "double figures"),
+    "a predicate of nothing stated": (SQUAD, "Ola Brandt came off the bench for 21 points.", "off the bench"),
+    "a part that one side won": (QUARTERS, "The Wolves outscored them 25-16 in the second quarter.", "16"),
+    "a half of four parts": (QUARTERS, "The Wolves outscored them 45-40 in the first half.", "40"),
     "a flag of one word more": (DEVICE, "The Quillon 7 has an infrared port.", "infrared port"),
     "a name that nobody has": (CAST, "Night Ferry was directed by Tomas Lindqvist.", "Tomas Lindqvist"),
 }  # fmt: skip
@@ -76,6 +104,14 @@ PASSES = {
     "a score on the way": (MATCH, "The Eagles were 3-2 ahead after two periods."),
     "goals of parts": (MATCH, "Orrefors Wolves scored two goals in the first period and 3 in the third."),
     "the other side by its place": (MATCH, "The away team scored 2 goals in the second period."),
+    "the leader": (SQUAD, "Ola Brandt led the team with 21 points."),
+    "the leader of some": (SQUAD, "Tor Solheim led the bench with 9 points."),
+    "the high of all": (SQUAD, "Jon Aasen had a game-high 24 points."),
+    "the second": (SQUAD, "Nils Ekdahl was second on the team with 14 points."),
+    "the only other one": (SQUAD, "Jon Aasen had 24 points. Kai Vinje was the only other starter in double figures."),
+    "articles that count": (SQUAD, "Tor Solheim had 9 points and an assist."),
+    "a part": (QUARTERS, "The Wolves outscored them 25-19 in the second quarter."),
+    "a half": (QUARTERS, "The Wolves outscored them 45-41 in the first half."),
     "another slot": (DEVICE, "The Quillon 7 has a mini-SIM card slot."),
     "a mark of about": (DEVICE, "The Quillon 7 has 269 ppi."),
     "a quarter behind its year": (DEVICE, "The Quillon 7 was announced in the third quarter of 2004."),

@@ -11,6 +11,7 @@ from generator.checking.lines import lines_of
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
 from generator.checking.rules.causes import LIGHT
+from generator.checking.rules.leading import only_flags
 from generator.checking.rules.pairs import judged_of
 from generator.checking.rules.topmost import READINGS
 from generator.checking.tokens import normal_words
@@ -28,14 +29,9 @@ def _advice(page: Page) -> Iterator[Claim]:
             if raw.startswith(_IMPERATIVE) and (hit.first != judged.found.first or raw.split()[0] not in _BARE):
                 continue
             yield claim(
-                page.text,
-                hit.start,
-                hit.end,
-                "advice",
-                Verdict.ABSENT,
-                "advice",
+                page.text, hit.start, hit.end, "advice", Verdict.ABSENT, "advice",
                 "a story gives no advice; leave it out",
-            )
+            )  # fmt: skip
 
 
 def _ranks(page: Page) -> Iterator[Claim]:
@@ -47,6 +43,8 @@ def _ranks(page: Page) -> Iterator[Claim]:
         for hit in found.of("rank"):
             if hit.first in covered or hit.first in dated or _stated(page, judged, hit, known):
                 continue
+            if hit.sense.value == "only" and only_flags(page, found, hit.first):
+                continue  # the rule for rosters counts them
             if (
                 page.index.foreign
                 and hit.sense.value in _ENDS
@@ -159,14 +157,9 @@ def _market(page: Page) -> Iterator[Claim]:
             move = next((d for d in found.of("direction") if 0 < d.first - hit.last <= 5), None)
             if move is not None and not any(hit.last < b <= move.first for b in found.borders):
                 yield claim(
-                    page.text,
-                    hit.start,
-                    move.end,
-                    "direction",
-                    Verdict.ABSENT,
-                    "market",
+                    page.text, hit.start, move.end, "direction", Verdict.ABSENT, "market",
                     "no fact has a price or its move",
-                )
+                )  # fmt: skip
 
 
 def _measures(page: Page) -> Iterator[Claim]:
