@@ -246,10 +246,18 @@ def piped(text: str) -> Iterator[tuple[str, list[list[str]]]]:
         at = match.end()
 
 
+_CLOSING = frozenset((")", "%", ")%", ") %", "%)", "% )", ") % "))
+_INVISIBLE = "\u200b\u200c\u2060\ufeff"
+
+
 def _joined(line: str) -> list[str]:
+    """The cells of a line, signs and brackets that stand in cells of their own joined to their figures."""
     made: list[str] = []
-    for cell in (part.strip() for part in line.strip().strip("|").split("|")):
-        if (made and cell in (")", "%", ")%", ") %")) or (made and made[-1] in ("$", "€", "£") and cell):
+    for raw in line.strip().strip("|").split("|"):
+        cell = raw.strip().strip(_INVISIBLE).strip()
+        if not cell and not raw.isspace() and raw:
+            continue  # a spacer
+        if (made and cell in _CLOSING) or (made and made[-1] in ("$", "€", "£") and cell):
             made[-1] += cell
         else:
             made.append(cell)

@@ -49,6 +49,11 @@ STORY = {"passages": [
     "before the end of next year, and the partner pays half of what the study costs until then.",
 ]}  # fmt: skip
 
+CHANGES = {"units": "USD millions", "rows": [
+    ["", "2025", "2024", "2025 vs. 2024 Change $", "2025 vs. 2024 Change %"],
+    ["Leasing revenue", "2,120", "2,476", "(356)", "(14)%"],
+    ["Sales revenue", "8,319", "6,091", "2,228", "37%"],
+]}  # fmt: skip
 TABLE = {"rows": [
     ["Year ended December 31,", "2025", "2024"],
     ["Net cash provided by operating activities", "$1,610", "$1,690"],
@@ -69,6 +74,8 @@ FINDS = {
     "a hedge dropped": (WIRE, "ARDW tests sold 225 million in q4.", "225 million"),
     "a rounding of one digit": (WIRE, "sees 2026 free cash flow of minimum $2,000 million.", "$2,000 million"),
     "the quarter of a record before": (WIRE, "q3 same store sales rose 4.7%. q4 gaap earnings per share $1.62.", "q3"),
+    "a change column's sign": (CHANGES, "Leasing revenue increased $356 million in 2025.", "increased"),
+    "the noun at the head": (CHANGES, "The increase in leasing revenue from 2024 to 2025 is 14%.", "increase"),
     "another word in a label": (TABLE, "Net debt provided by operating activities was $1,610.", "debt"),
     "a loss for an income": (TABLE, "The provision for loss taxes was $93.", "loss"),
     "another direction than a passage": (TABLE, "The addition of recliners decreased attendance.", "decreased"),
@@ -95,6 +102,8 @@ PASSES = {
     "a measure within its record's name": (WIRE, "sees 2026 free cash flow of minimum $1.7 billion."),
     "a rounding in full digits": ({"debt": "$2,579,000"}, "Debt was $2,600,000."),
     "a quarter of a match": (MATCH, "Ardwick led after 31 first-quarter points but slowed in the Q4."),
+    "the sign of a change": (CHANGES, "Leasing revenue decreased $356 million, or 14%, in 2025."),
+    "the head's own noun": (CHANGES, "The decrease in leasing revenue from 2024 to 2025 is 14%."),
     "a label's own words": (TABLE, "Net cash provided by operating activities was $1,610."),
     "a loss of a row of both": (TABLE, "The net loss of the partnership was $41."),
     "the direction of a passage": (TABLE, "The addition of recliners increased attendance."),

@@ -60,6 +60,10 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("# China Approves AI Models: Report\n\nRegulators approved 14 large language models last week, Reuters said.",
          "China", CHINA),
     ],
+    "from-to": [
+        ("Revenue rose from $6.97 billion to $6.69 billion.", "rose", SOUTHERN),
+        ("Earnings fell to $1.60 a share from $1.43.", "fell", SOUTHERN),
+    ],
     "basis": [
         ("Southern reported adjusted earnings of $1.60 a share.", "adjusted", SOUTHERN),
         ("Southern earned $1.60 a share, excluding items.", "excluding items", SOUTHERN),
@@ -239,6 +243,11 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Northmere was fined $12.5 million. The company has until Feb. 27 to appeal or pay.", FINE),
         ("It was the third quarter in which Southern earned $1.60 a share.", SOUTHERN),
         ("The company Southern earned $1.60 a share.", SOUTHERN),
+    ],
+    "from-to": [
+        ("Revenue fell from $6.97 billion to $6.69 billion.", SOUTHERN),
+        ("Earnings rose to $1.60 a share from $1.43.", SOUTHERN),
+        ("Revenue did not rise from $6.97 billion to $6.69 billion.", SOUTHERN),
     ],
     "unlike": [
         ("Of the more than 40 AI models, 14 were approved last week, Reuters said.", CHINA),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.article import Claim, Verdict
@@ -66,8 +67,8 @@ def _real_until(page: Page, found: Found) -> int:
 
 
 _MORE, _LESS = (
-    frozenset("higher more above up rose grew increased larger".split()),
-    frozenset("lower less below down fell shrank decreased smaller fewer".split()),
+    frozenset("higher more above up rose grew increase increased growth larger".split()),
+    frozenset("lower less below down fell shrank decrease decreased decline declined smaller fewer".split()),
 )
 
 
@@ -81,12 +82,42 @@ def _in_words(page: Page, found: Found, value: Value, item: Judged, done: set[in
     hit = next((h for h in found.of("direction", "compare") if -1 <= h.first - value.last <= 2), None) or next(
         (h for h in found.of("direction") if 0 < value.first - h.last <= 2), None
     )
-    words = set(lower_words(whole.fact.value))
+    words = _beside(whole.fact.value, value)
     up, down = bool(words & _MORE), bool(words & _LESS)
     if hit is None or hit.sense.value not in WORDS or up == down or not WORDS[hit.sense.value]:
         return
     done.add(hit.first)
     yield verdict_of(page, found, hit, 1 if up else -1, (whole.fact.id,))
+
+
+def _beside(text: str, value: Value) -> set[str]:
+    """The words around a figure in a text of the facts; of the whole text where it stands there otherwise or twice."""
+    figure = _DIGITS.search(value.mention.text)
+    places = list(re.finditer(rf"(?<![\d.,]){re.escape(figure[0])}(?![\d]|[.,]\d)", text)) if figure else []
+    if len(places) != 1 or len(text) < _LONG:
+        return set(lower_words(text))
+    (at,) = places
+    before, after = text[max(0, at.start() - 60) : at.start()], text[at.end() : at.end() + 40]
+    return set(lower_words(_STOP.split(before)[-1])) | set(lower_words(_STOP.split(after)[0]))
+
+
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_STOP = re.compile(r"[.;] |\n|\|")
+_LONG = 200
+
+
+def _head(page: Page, found: Found, value: Value, hits: list[Hit]) -> Hit | None:
+    """The noun of movement that a sentence says a figure of: "The decrease in assets from 2022 to 2023 is 6%"."""
+    if value.first - 1 <= found.first or page.text.words[value.first - 1].norm not in _IS:
+        return None
+    hit = next((hit for hit in hits if hit.first - found.first <= 3), None)
+    if hit is None or page.text.words[hit.last + 1].norm not in ("in", "of"):
+        return None
+    other = any(hit.last < v.first < value.first and v.mention.kind != "date" for v in found.values)
+    return None if other or any(hit.first < h.first < value.first for h in hits) else hit
+
+
+_IS = frozenset(("is", "was", "of", "approximately", "about"))
 
 
 def _nearest(found: Found, value: Value, hits: list[Hit]) -> Hit | None:
@@ -117,7 +148,7 @@ def _signs(page: Page, judged: Judgement, place: int, item: Judged, done: set[in
     moves = [
         hit for hit in moves if not led or hit.first < value.first or "," not in text[value.mention.end : hit.start]
     ]
-    hit = _nearest(judged.found, value, moves)
+    hit = _nearest(judged.found, value, moves) or _head(page, judged.found, value, moves)
     if hit is None or hit.sense.value not in WORDS:
         return
     amount = _against_next(page, judged, place, hit, item) or _signed(page, judged, place, item, known)
@@ -163,7 +194,20 @@ def _signed(page: Page, judged: Judgement, place: int, item: Judged, known: Know
     is_change = "surprise" in known.roles or "change" in known.metric or fact.formula in ("percent_change", "surprise")
     if is_change and isinstance(fact.value, Quantity) and fact.value.unit in ("%", "pp"):
         return sign_of(fact.value)
+    if isinstance(fact.value, Quantity) and _stands_under_change(known):
+        return sign_of(fact.value)
     return None
+
+
+def _stands_under_change(known: Known) -> bool:
+    """Whether a figure stands in a table's column of changes, where brackets are a fall."""
+    if known.kin & _GAINS or not known.terms.isdisjoint(_TURNING):
+        return False  # a loss that rises is a change in brackets
+    return any(name == "column" and set(lower_words(word)) & _CHANGES for name, word in known.fact.dims)
+
+
+_CHANGES = frozenset(("change", "changes"))
+_TURNING = frozenset(("loss", "expense", "cost", "deficit"))
 
 
 def _profit_or_loss(page: Page, found: Found, value: Value, item: Judged) -> Iterator[Claim]:
