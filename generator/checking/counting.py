@@ -79,7 +79,25 @@ def small(said: Quantity) -> bool:
 def printed(text: Text, value: Value) -> bool:
     """Whether a figure stands as it is in a text of foreign facts, which no field tells apart: "2x1.3 GHz"."""
     digits = _DIGITS.findall(value.mention.text)
+    said = value.mention.value
+    if not digits and isinstance(said, Quantity) and said.upper is None and abs(said.value) > 2:
+        digits = [f"{said.value.normalize():f}"]  # "up to a hundred hours" of "Up to 100 h"
     return bool(digits) and text.index.figures.issuperset(digits)
+
+
+def told_so(text: Text, value: Value) -> bool:
+    """Whether a figure stands with the word before it in a text of the facts, or in its label: "UFS 4.0", "OS 9"."""
+    if not text.index.foreign or not value.first:
+        return False
+    digits = _DIGITS.findall(value.mention.text)
+    word = text.words[value.first - 1]
+    if len(digits) != 1 or text.view.text[word.end : value.mention.start].strip():
+        return False
+    said = re.compile(rf"\b{re.escape(word.norm)}\w?:? ?{re.escape(digits[0])}(?![\d.])", re.IGNORECASE)
+    return any(
+        digits[0] in fact.value and said.search(f"{fact.metric.label}: {fact.value}")
+        for fact in text.index.ledger if isinstance(fact.value, str) and not fact.entity
+    )  # fmt: skip
 
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -177,10 +195,10 @@ def is_base(text: Text, value: Value) -> bool:
     return before == "per" and printed(text, value)
 
 
-def no_claim(said: Quantity, value: Value) -> bool:
+def no_claim(said: Quantity, value: Value, foreign: bool = False) -> bool:
     """Values that state nothing: "first" as an order of telling, "one", "half" of nothing."""
     if said.unit == "ordinal":
-        return said.value <= 1
+        return said.value <= (3 if foreign and spelled(value) else 1)  # "a second display", "the second round"
     if said.unit in DURATIONS:
         return said.value <= 1
     return spelled(value) and said.unit in ("", "x") and abs(said.value) <= 2

@@ -34,6 +34,8 @@ class Said(NamedTuple):
 
     end: End
     each: bool = False
+    second: bool = False
+    """Whether it is the second figure of a range."""
 
 
 def ends_of(text: Text, found: Found) -> dict[int, Said]:
@@ -50,7 +52,7 @@ def ends_of(text: Text, found: Found) -> dict[int, Said]:
             rising = one.value <= two.value
             each = ends_each(text, found, value)
             made[place] = Said("low" if rising else "high", each)
-            made[place + 1] = Said("high" if rising else "low", each)
+            made[place + 1] = Said("high" if rising else "low", each, True)
             continue
         made[place] = _said(text, found, value, values[place - 1].last if place else found.first - 1)
     return made

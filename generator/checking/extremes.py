@@ -55,6 +55,7 @@ def lined(text: Text, scope: Scope, judged: list[Judged], topic: Topic, carried:
     named = {line.name: named_times(text, found, line) for line in lines}
     whole = speaks_of_all(text, found)
     made = list(judged)
+    line: Line | None = None
     for place, value in enumerate(found.values):
         if any(each.first <= value.first <= each.last and each.times for each in named[lines[0].name]):
             _enter(text, value, place, made, None)
@@ -62,7 +63,8 @@ def lined(text: Text, scope: Scope, judged: list[Judged], topic: Topic, carried:
         if said is None or place not in ends:
             continue
         gauge = gauge_at(text.view.text, value.mention.end)
-        line = _line_of(text, scope, place, said, gauge, lines, topic)
+        if not ends[place].second:
+            line = _line_of(text, scope, place, said, gauge, lines, topic)
         if line is None or any(each.first <= value.first <= each.last for each in named[line.name]):
             continue
         window = window_of(text, found, value, line, named[line.name])
@@ -87,6 +89,8 @@ def _line_of(
     value = scope.found.values[place]
     if said.unit in ("ordinal", "x", "pp", "bp") or said.is_money or small_word(said, value):
         return None
+    if said.hedge is Hedge.VAGUE:
+        return None  # "in the high teens"
     words = text.words
     before = {word.norm for word in words[max(scope.found.first, value.first - 3) : value.first]}
     own = words[value.first].norm if value.first < len(words) else ""

@@ -19,6 +19,7 @@ from generator.checking.counting import (
     small,
     stranger_of,
     stretch,
+    told_so,
     within_line,
 )
 from generator.checking.fits import Fit
@@ -107,7 +108,7 @@ def _judged(
         if computed is not None and computed.named:
             item = reckoned_from(text, value, computed.formula, computed.facts, True)
             return item._replace(known=right.known) if right.known.fact.formula else item
-        return out_of_place(text, value, right, best)
+        return None if told_so(text, value) else out_of_place(text, value, right, best)
     return _not_there(text, scope, value, said, context, bounds, best, settings)
 
 
@@ -271,7 +272,7 @@ def _not_there(
         return None
     if stretch(text, value, said) or period_length(text, said) or calendar_count(text, said, context.terms):
         return None
-    if no_claim(said, value) or printed(text, value):
+    if no_claim(said, value, text.index.foreign and not text.index.tabular) or printed(text, value):
         return None
     made = claim(
         text, mention.start, mention.end, "number", Verdict.ABSENT, "number",

@@ -111,6 +111,8 @@ def _stated(page: Page, judged: Judgement, hit: Hit, known: frozenset[str]) -> b
     value = hit.sense.value
     if value == "record" and norm == "record" and _is_document(page, judged.found, hit, before, after):
         return True
+    if norm == "record" and before == "on":
+        return True  # "not specified on record"; of "the highest on record" the highest is shown
     if norm == "record" and before in _ABLE:
         measured = any(m.first == hit.last + 1 for m in judged.found.of("metric"))
         if not measured or page.index.foreign:
