@@ -33,6 +33,13 @@ DEVICE = {"name": "Quillon 7", "specs": [
                                     {"name": "Announced", "value": "2004, Q3"}]},
     {"category": "Memory", "items": [{"name": "Card slot", "value": "No"}, {"name": "SIM", "value": "Mini-SIM"}]},
 ]}  # fmt: skip
+GAMES = {"teams": {"home": {"name": "Orrefors Wolves"}, "away": {"name": "Bjurholm Eagles"}}, "events": [
+    {"minute": minute, "player": {"name": player}, "type": kind, "detail": detail} for minute, player, kind, detail in (
+        (12, "O. Brandt", "Goal", "Normal Goal"), (30, "J. Aasen", "Goal", "Normal Goal"),
+        (41, "N. Ekdahl", "Card", "Yellow Card"), (66, "O. Brandt", "Goal", "Normal Goal"),
+        (80, "P. Lundqvist", "Card", "Red Card"), (84, "T. Solheim", "Card", "Yellow Card"),
+    )
+]}  # fmt: skip
 SQUAD = {"home_team": {"name": "Orrefors Wolves"}, "away_team": {"name": "Bjurholm Eagles"}, "players": [
     {"first_name": first, "last_name": last, "team": team, "points": points, "assists": assists, "place": place}
     for first, last, team, points, assists, place in (
@@ -74,6 +81,10 @@ FINDS = {
     "a result that never was": (MATCH, "The Wolves took a 6-4 lead.", "6-4"),
     "goals of a part": (MATCH, "Orrefors Wolves scored two goals in the first period and 2 in the second.", "2"),
     "goals of the other side": (MATCH, "Bjurholm Eagles scored 3 goals in the third period.", "3"),
+    "goals of another": (GAMES, "There were goals from O. Brandt and T. Solheim.", "T. Solheim"),
+    "how many goals": (GAMES, "J. Aasen scored two goals.", "two"),
+    "a card of another": (GAMES, "A red card was shown to N. Ekdahl.", "N. Ekdahl"),
+    "the wrong winner": (MATCH, "Bjurholm Eagles beat Orrefors Wolves 5-3.", "beat"),
     "no leader": (SQUAD, "Nils Ekdahl led the team with 14 points.", "led"),
     "led by another": (SQUAD, "The Eagles were led by Kai Vinje, who had 11 points.", "led"),
     "no high of all": (SQUAD, "Ola Brandt had a game-high 21 points.", "game-high"),
@@ -104,6 +115,12 @@ PASSES = {
     "a score on the way": (MATCH, "The Eagles were 3-2 ahead after two periods."),
     "goals of parts": (MATCH, "Orrefors Wolves scored two goals in the first period and 3 in the third."),
     "the other side by its place": (MATCH, "The away team scored 2 goals in the second period."),
+    "goals of each": (GAMES, "There were goals from O. Brandt and J. Aasen."),
+    "how many goals": (GAMES, "O. Brandt scored two goals."),
+    "goals of two together": (GAMES, "There were three goals from O. Brandt and J. Aasen."),
+    "a card": (GAMES, "A red card was shown to P. Lundqvist."),
+    "the winner": (MATCH, "Orrefors Wolves beat Bjurholm Eagles 5-3."),
+    "a winner of others": (MATCH, "The Eagles have now won five of their last six games."),
     "the leader": (SQUAD, "Ola Brandt led the team with 21 points."),
     "the leader of some": (SQUAD, "Tor Solheim led the bench with 9 points."),
     "the high of all": (SQUAD, "Jon Aasen had a game-high 24 points."),

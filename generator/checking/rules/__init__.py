@@ -19,6 +19,7 @@ from generator.checking.rules import (
     lists,
     measured,
     names,
+    partaking,
     quotations,
     repeating,
     roles,
@@ -29,6 +30,7 @@ from generator.checking.rules import (
     unlike,
     unstated,
     whose,
+    winning,
     wording,
 )
 
@@ -61,6 +63,8 @@ RULES: tuple[Rule, ...] = (
     wording.RANK,
     topmost.RULE,
     leading.RULE,
+    partaking.RULE,
+    winning.RULE,
     wording.MARKET,
     wording.MEASURE,
     wording.PROMISE,
