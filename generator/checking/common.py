@@ -16,7 +16,7 @@ ALLOWED = frozenset(
 """Words that a text may write large and that need no fact."""
 NEWER = frozenset(
     "trucker regulator lender insurer retailer drugmaker chipmaker automaker shareholder bondholder guidance takeover "
-    "buyback shipper miner brewer airline utility homebuilder estimate consensus turnover "
+    "forecaster buyback shipper miner brewer airline utility homebuilder estimate consensus turnover "
     "tech online app chatbot startup crypto fintech biotech smartphone website email blog streaming "
     "robotaxi robotaxis driverless rideshare stablecoin rainfall snowfall".split()
 )

@@ -108,6 +108,10 @@ def _nearest(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | No
     """The value that a role word belongs to: the nearest, or what a verb of expecting is followed by."""
     values, words = found.values, text.words
     before_word = words[hit.first - 1].norm if hit.first > found.first else ""
+    if text.view.text[hit.end : hit.end + 1] == ":":
+        labelled = next((place for place in numeric if values[place].first == hit.last + 1), None)
+        if labelled is not None:
+            return labelled  # "expected: $0.45"
     is_verb = _is_verb(text, hit)
     if before_word in ("than", "as") and is_verb:
         return None
@@ -251,6 +255,9 @@ def _own_by_word(text: Text, found: Found, numeric: list[int], owners: Owners) -
             for other in numeric:
                 if other >= place and _in_percent(found.values[other]):
                     owners.setdefault(other, {}).setdefault("surprise", 1.5)
+        if after in ("short", "shy") and text.view.text[value.mention.end] == " " and not _in_percent(value):
+            roles.setdefault("change", 1.5)
+            roles.setdefault("estimate", 0.8)
         if after in ("then", "before", "previously") and not roles:
             for other in numeric:
                 if other >= place:
@@ -278,8 +285,16 @@ def _own_by_word(text: Text, found: Found, numeric: list[int], owners: Owners) -
             roles["change"] = 1.5
             if any(hit.last < value.first and value.first - hit.last <= 9 for hit in compares):
                 roles.setdefault("surprise", 0.8)
+        elif not roles and _is_of_same(text, found, value):
+            roles["prior"] = 1.2
         elif not roles and any(_leads_to(text, hit, value) for hit in compares):
             roles["estimate"] = 0.8
+
+
+def _is_of_same(text: Text, found: Found, value: Value) -> bool:
+    """Whether a figure is of the period compared with: "the $1.68 billion of the same stretch of 2024"."""
+    following = [word.norm for word in text.words[value.last + 1 : min(found.last, value.last + 4)]]
+    return following[:1] in (["of"], ["in"], ["for"]) and bool({"same", "corresponding", "comparable"} & set(following))
 
 
 def _in_percent(value: Value) -> bool:

@@ -120,6 +120,7 @@ def scope_of(text: Text, found: Found) -> Scope:
 
 
 _LINKS = frozenset(("in", "for", "the", "during"))
+_THAN = _LINKS | frozenset("more less fewer higher lower better worse above below than".split())
 
 
 def _attached(text: Text, found: Found) -> dict[int, bool]:
@@ -133,7 +134,8 @@ def _attached(text: Text, found: Found) -> dict[int, bool]:
         mine = max((figure.last for figure in figures if figure.last < value.first), default=-1)
         between = {text.words[place].norm for place in range(mine + 1, value.first)}
         last = figures[-1].last == mine and "with" in {text.words[p].norm for p in range(found.first, mine)}
-        if mine >= 0 and between and between <= _LINKS and last:
+        than = "than" in between and between <= _THAN
+        if mine >= 0 and between and ((between <= _LINKS and last) or than):
             return {figure.first: figure.last == mine for figure in figures}
     return {}
 

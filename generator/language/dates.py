@@ -24,6 +24,8 @@ _MONTH_STEP = re.compile(r"([A-Za-z]+)\.?,? (?:of )?(last|this|next) year\b")
 _MONTH_MONTH = re.compile(
     rf"([A-Za-z]+)\.?(?:-to-|[-–]| to | through )({_MONTH})\b\.?(?:,? ({YEAR})(?!\w))?( quarter)?"
 )
+# between July and September
+_MONTH_AND = re.compile(rf"([A-Za-z]+)\.? and ({_MONTH})\b\.?(?:,? ({YEAR})(?!\w))?( quarter)?")
 # August, (May) and December
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\b\.?(?:,|,? and|,? or) $")
 _MONTH_NEXT = re.compile(rf"(?:,|,? and|,? or) (?:{_MONTH})\b")
@@ -52,6 +54,8 @@ def month_date(text: str, start: int, dateline: date | None) -> Dated | None:
         year = dateline.year + {"last": -1, "this": 0, "next": 1}[match[2]]
         return Dated(start, match.end(), spans.month_of(year, MONTH_FORMS[match[1]]))
     if match := _MONTH_MONTH.match(text, start):
+        return _month_range(match, dateline)
+    if text[max(0, start - 8) : start].lower() == "between " and (match := _MONTH_AND.match(text, start)):
         return _month_range(match, dateline)
     match = _MONTH_ALONE.match(text, start)
     if match is None or (

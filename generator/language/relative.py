@@ -15,9 +15,11 @@ _NAMES = "|".join([*sorted(MONTH_FORMS, key=len, reverse=True), *(word for word 
 _STEP = re.compile(
     rf"(last|this|next|previous|prior|current|past) (day|week|month|quarter|year|{_NAMES})\b(?!-|s\b)", re.I
 )
-# a year ago   one year earlier   year-ago   year-earlier   a year before
+# a year ago   one year earlier   twelve months before   year-ago   year-earlier   a year before
 _YEAR_AGO = re.compile(
-    r"(?:(?:a|one) year (?:ago|earlier|before|prior)|year-(?:ago|earlier)|prior-year|year ago)\b", re.I
+    r"(?:(?:(?:a|one) year|(?:twelve|12) months) (?:ago|earlier|before|prior|previously)"
+    r"|year-(?:ago|earlier)|prior-year|year ago)\b",
+    re.I,
 )
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 

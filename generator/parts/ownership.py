@@ -37,6 +37,7 @@ MEANINGS = MappingProxyType({
 _ONE = Decimal(1)
 HELD_WORDS = (
     "held", "holds", "hold", "owns", "owned", "own", "left", "holding", "holdings", "stake", "ownership", "position",
+    "leaves", "leaving", "now has", "now have",
     "directly owned", "directly held", "directly owns",
 )  # fmt: skip
 

@@ -20,7 +20,9 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _CLEARLY = 1.6
 _LEAST = 0.6
 _YEAR_BEFORE = re.compile(
-    r"\byears?[ -](?:ago|earlier|before)|\blast year\b|\bprevious year\b|\bprior[ -]year\b", re.IGNORECASE
+    r"\b(?:years?|twelve months|12 months)[ -](?:ago|earlier|before|previously)|\b(?:last|previous) year\b"
+    r"|\bprior[ -]year\b",
+    re.IGNORECASE,
 )
 
 

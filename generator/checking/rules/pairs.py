@@ -61,9 +61,26 @@ def _falling(page: Page, found: Found, hit: Hit) -> bool:
     return bool(before) and before[-1].sense.value == "down"
 
 
+_FORECASTERS = frozenset("estimate forecast forecaster analyst consensus expectation projection".split())
+
+
+def _is_turned(page: Page, found: Found, hit: Hit) -> bool:
+    """Whether the estimates are the subject: "forecasters, on average, undershot it"."""
+    words = page.text.words
+    after = words[hit.last + 1].norm if hit.last + 1 < found.last else ""
+    if after not in ("it", "this", "that", "them") or hit.sense.kind != "compare":
+        return False
+    before = page.text.view.text[found.start : hit.start].rstrip()
+    if before.endswith(","):
+        before = before[:-1].rpartition(",")[0]  # what is inserted: ", on average,"
+    return before.rpartition(" ")[2].lower().rstrip("s") in _FORECASTERS
+
+
 def verdict_of(page: Page, found: Found, hit: Hit, right: Sign, facts: tuple[str, ...]) -> Claim:
     """The claim of a direction word: right, or contradicted with the word that would be right."""
     said = WORDS.get(hit.sense.value, 0)
+    if said and _is_turned(page, found, hit):
+        said = -1 if said == 1 else 1
     if said and _falling(page, found, hit):
         said = -1 if said == 1 else 1
     if said and negated(page.text, found, hit):
@@ -82,6 +99,8 @@ def _between(page: Page, judged: Judgement, hit: Hit) -> Claim | None:
     found = judged.found
     quantities = [value for value in found.values if value.mention.kind == "quantity"]
     after = next((value for value in quantities if 0 < value.first - hit.last <= 5), None)
+    if any(role.first <= hit.last + 1 and role.last > hit.last for role in found.of("role")):
+        return None  # "4,200 more than before, and 61,200 on order"
     if after is None or page.text.view.text[hit.end : hit.end + 4] == " on ":
         return None
     base = judged_of(judged, after)
