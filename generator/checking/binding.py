@@ -6,7 +6,11 @@ bound: the check never trades an editor's trust for one more finding.
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from generator.checking.index import Index, Known
+from generator.checking.phrasebook import lower_words, terms_of
 from generator.checking.scopes import Context
 from generator.facts.values import Quantity, When
 
@@ -21,6 +25,8 @@ def score(known: Known, context: Context, index: Index, claim: Quantity) -> floa
     best = metrics.get(metric, 0.0)
     if len(kin) > 1 or metric not in kin:
         best = _kin_score(kin, metric, metrics, best)
+    if index.foreign and best < _CALLED and _CELL.search(fact.id):
+        best = max(best, _partly_called(known, context))
     total += best if best else -1.0 if context.other_metric else 0.0
     if context.roles or known.roles:
         total += _role_score(known, context)
@@ -33,6 +39,28 @@ def score(known: Known, context: Context, index: Index, claim: Quantity) -> floa
     if fact.item and fact.item in context.items:
         total += 0.4
     return total if fact.period is None else total + _period_score(known, context, fact.period)
+
+
+@lru_cache(maxsize=4096)
+def stands_under_change(dims: tuple[tuple[str, str], ...]) -> bool:
+    """Whether a figure of these dims stands in a table's column of changes."""
+    return any(name == "column" and not _CHANGES.isdisjoint(lower_words(word)) for name, word in dims)
+
+
+_CHANGES = frozenset(("change", "changes"))
+# the pointer of a table's cell ends in its row and column
+_CELL = re.compile(r"/\d+/\d+\Z")
+_CALLED = 2.5
+_PARTLY = 0.7
+
+
+def _partly_called(known: Known, context: Context) -> float:
+    """The score of a row that a sentence calls by most of its label's words, not by all of them in order."""
+    words = terms_of(known.fact.metric.label)
+    if len(words) < 3:
+        return 0.0
+    share = len(words & context.terms) / len(words)
+    return _CALLED * share if share >= _PARTLY else 0.0
 
 
 def _kin_score(kin: frozenset[str], metric: str, metrics: dict[str, float], best: float) -> float:
@@ -54,7 +82,8 @@ def _role_score(known: Known, context: Context) -> float:
     total = 0.0
     for role, strength in context.roles.items():
         if role == "change":
-            total += strength if known.fact.formula or "surprise" in known.roles else -strength
+            of_change = known.fact.formula or "surprise" in known.roles or stands_under_change(known.fact.dims)
+            total += strength if of_change else -strength
         elif _plays(role, known, context):
             total += strength
         else:

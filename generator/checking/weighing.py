@@ -219,7 +219,11 @@ def is_level(text: Text, scope: Scope, value: Value) -> bool:
     at = value.first - 1
     if at <= scope.found.first or text.words[at].norm != "of":
         return False
-    return any(hit.last == at - 1 for hit in scope.metrics)
+    return any(hit.last == at - 1 and text.words[hit.first - 1].norm not in _COMPARED for hit in scope.metrics)
+
+
+_COMPARED = frozenset("lower higher increased decreased reduced greater smaller fewer".split())
+"""Words before a measure whose figure is by how much: "lower charges of $5 million"."""
 
 
 def _may_be_bound(known: Known, context: Context) -> bool:

@@ -9,8 +9,7 @@ from generator.evidence.amounts import figure
 from generator.facts.written import HEDGES, MAGNITUDES, SYMBOLS
 
 _UNIT_KEYS = ("unit", "units", "scale", "denomination")
-VALUE_KEYS = ("value", "amount", "figure")
-"""Keys of the value itself."""
+_VALUE_KEYS = ("value", "amount", "figure")
 _MARKS = frozenset((*_UNIT_KEYS, "currency", "hedge", "direction", "guidance"))
 _WRITTEN = frozenset(("%", "percent", "percentage points", "basis points", "pp", "bps", "bp", "x"))
 _SIGN_OF = {code: sign for sign, code in SYMBOLS.items() if sign != "US$"}
@@ -30,7 +29,7 @@ def described(data: dict[str, Any]) -> Described:
     The value is given with its unit, so that it is read as a text has it. A record whose parts make no figure together
     is left as it was.
     """
-    key = next((key for key in VALUE_KEYS if isinstance(data.get(key), Decimal | int)), "")
+    key = next((key for key in _VALUE_KEYS if isinstance(data.get(key), Decimal | int)), "")
     if not key or isinstance(data[key], bool) or _MARKS.isdisjoint(data):
         return Described(data)
     hedge = _text(data, "hedge").lower()
@@ -47,7 +46,7 @@ def described(data: dict[str, Any]) -> Described:
         direction = ""
     if not (hedge or sign or unit) or figure(written) is None:
         return Described(data, direction)
-    kept = {name: value for name, value in data.items() if name not in _MARKS or name == "guidance"}
+    kept = {name: value for name, value in data.items() if name not in _MARKS}
     return Described({**kept, key: written}, direction)
 
 

@@ -78,8 +78,8 @@ def cells(rows: list[list[Any]], notes: str, dateline: date | None) -> Iterator[
         row = texts[place]
         if _is_header(row):
             state.head([row], width, dateline)
-        elif not any(row[1:]):
-            state.section(row[0], dateline)
+        elif not any(cell for cell in row[1:] if cell != row[0]):
+            state.section(row[0], dateline)  # also where the label's cell is merged with others
         else:
             yield from _cells(row, place, state, dateline)
 

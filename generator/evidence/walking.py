@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.evidence.book import Around, Book
-from generator.evidence.described import VALUE_KEYS, described
+from generator.evidence.described import described
 from generator.evidence.fields import (
     REGIONS,
     dates_something,
@@ -122,16 +122,18 @@ def _record(data: dict[str, Any], around: Around, book: Book) -> None:
             _record(row, around._replace(path=(*around.path, place), item=f"{around.pointer}/{place}"), book)
         return
     measure = named(data)
+    part = part_of(data, around.period)
     if measure is not None:
+        dims = (("kind", "guidance"),) if data.get("guidance") is True else ()
         data, direction = described(data)
-        if direction:
-            around = around._replace(dims=(*around.dims, ("direction", direction)))
+        dims = (*dims, ("direction", direction)) if direction else dims
+        around = around._replace(dims=(*around.dims, *dims)) if dims else around
     scale = _scale(data, around.scale)
     notes = _notes(data)
     title = heading(data) if measure is None else ""
     title = title or around.title
     subject = (subject_of(data, around, book) if measure is None else "") or around.subject
-    period = part_of(data, around.period) or period_of(data, book.dateline) or around.period
+    period = part or period_of(data, book.dateline) or around.period
     inside = around._replace(subject=subject, period=period, scale=scale, title=title)
     if (table := rows_of(data)) is not None:
         enter_table(table, inside, book, notes)
@@ -170,7 +172,7 @@ def _field(key: str, value: Any, inside: Around, book: Book, alike: bool, notes:
                 if key.isupper() and len(key) <= 6:
                     book.listed(owner, key, "")
             inner = inner._replace(subject=owner or book.entity(key), keys=inside.keys)
-    if data.get("guidance") is True and (isinstance(value, Decimal | int) or key in VALUE_KEYS):
+    if isinstance(value, Decimal | int) and data.get("guidance") is True and ("kind", "guidance") not in inner.dims:
         inner = inner._replace(dims=(*inner.dims, ("kind", "guidance")))
     _walk(value, inner, book, notes)
 

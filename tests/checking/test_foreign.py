@@ -53,6 +53,9 @@ CHANGES = {"units": "USD millions", "rows": [
     ["", "2025", "2024", "2025 vs. 2024 Change $", "2025 vs. 2024 Change %"],
     ["Leasing revenue", "2,120", "2,476", "(356)", "(14)%"],
     ["Sales revenue", "8,319", "6,091", "2,228", "37%"],
+    ["Power generation and storage segment revenue", "6,035", "3,909", "2,126", "54%"],
+    ["Total revenues", "96,773", "81,462", "15,311", "19%"],
+    ["Integration charges and amortization", "126.97", "152.9", "", ""],
 ]}  # fmt: skip
 TABLE = {"rows": [
     ["Year ended December 31,", "2025", "2024"],
@@ -76,6 +79,9 @@ FINDS = {
     "the quarter of a record before": (WIRE, "q3 same store sales rose 4.7%. q4 gaap earnings per share $1.62.", "q3"),
     "a change column's sign": (CHANGES, "Leasing revenue increased $356 million in 2025.", "increased"),
     "the noun at the head": (CHANGES, "The increase in leasing revenue from 2024 to 2025 is 14%.", "increase"),
+    "another row's change": (
+        CHANGES, "Power generation and storage revenue increased $2,228 million in 2025 as compared to 2024.", "$2,228",
+    ),
     "another word in a label": (TABLE, "Net debt provided by operating activities was $1,610.", "debt"),
     "a loss for an income": (TABLE, "The provision for loss taxes was $93.", "loss"),
     "another direction than a passage": (TABLE, "The addition of recliners decreased attendance.", "decreased"),
@@ -103,6 +109,10 @@ PASSES = {
     "a rounding in full digits": ({"debt": "$2,579,000"}, "Debt was $2,600,000."),
     "a quarter of a match": (MATCH, "Ardwick led after 31 first-quarter points but slowed in the Q4."),
     "the sign of a change": (CHANGES, "Leasing revenue decreased $356 million, or 14%, in 2025."),
+    "a row by most of its label": (
+        CHANGES, "Power generation and storage revenue increased $2,126 million, or 54%, in 2025 as compared to 2024.",
+    ),
+    "lower by so much": (CHANGES, "It had lower integration charges and amortization of $25.9 million in 2025."),
     "the head's own noun": (CHANGES, "The decrease in leasing revenue from 2024 to 2025 is 14%."),
     "a label's own words": (TABLE, "Net cash provided by operating activities was $1,610."),
     "a loss of a row of both": (TABLE, "The net loss of the partnership was $41."),

@@ -75,6 +75,22 @@ def test_a_table_drawn_with_pipes() -> None:
     assert (facts[0].metric.label, facts[0].value.value) == ("RxCompound", 2_164_480)  # type: ignore[union-attr]
 
 
+def test_signs_in_cells_of_their_own() -> None:
+    text = ("| Year ended | 2023 | 2022 | % Change |\n| Sales | \u200b | $ | 527 | $ | 692 | ( 24 | %) |\n"
+            "| Costs | \u200b | ( 12 | ) | 15 | 20 | % |\n")  # fmt: skip
+    facts = [fact for fact in ledger_of_data({"context": text}) if isinstance(fact.value, Quantity)]
+    assert [(fact.value.value, fact.value.unit) for fact in facts] == [  # type: ignore[union-attr]
+        (527, "USD"), (692, "USD"), (-24, "%"), (-12, "?"), (15, "?"), (20, "%"),
+    ]  # fmt: skip
+
+
+def test_a_section_over_merged_cells() -> None:
+    rows = [["", "2023", "2022"], ["Production revenue (in millions): (1)"] * 2 + [""], ["Oil", "$1,813.8", "$2,270.1"]]
+    value = ledger_of_data({"table": rows}).facts["/table/2/1"].value
+    assert isinstance(value, Quantity)
+    assert value.value == 1_813_800_000
+
+
 NOTES = {
     "(in thousands)": 3, "In millions, except per share amounts": 6, "£m": 6, "$'000": 3, "USD billions": 9,
     "(Dollars in Millions)": 6, "$ MILLION": 6, "52 weeks ended 30 Mar 2019 £m": 6, "(inthousands)": 3,

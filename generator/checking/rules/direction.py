@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.article import Claim, Verdict
+from generator.checking.binding import stands_under_change
 from generator.checking.formulas import is_base
 from generator.checking.found import Found, Hit, Value
 from generator.checking.index import Known
@@ -203,10 +204,9 @@ def _stands_under_change(known: Known) -> bool:
     """Whether a figure stands in a table's column of changes, where brackets are a fall."""
     if known.kin & _GAINS or not known.terms.isdisjoint(_TURNING):
         return False  # a loss that rises is a change in brackets
-    return any(name == "column" and set(lower_words(word)) & _CHANGES for name, word in known.fact.dims)
+    return stands_under_change(known.fact.dims)
 
 
-_CHANGES = frozenset(("change", "changes"))
 _TURNING = frozenset(("loss", "expense", "cost", "deficit"))
 
 
