@@ -15,6 +15,8 @@ from generator.language import join_names, say
 
 SECTIONS = (
     "What Happened",
+    "What To Expect",
+    "Past Reports",
     "Why It Matters",
     "Price Action",
     "The Numbers",

@@ -21,7 +21,7 @@ from generator.story import Form, StoryKind
 TOKENS = {"alert": 600, "brief": 1500, "full": 6000}
 """The most tokens that the answer for each form may take; hidden reasoning counts among them."""
 PER_PARAGRAPH = 2
-Section = Literal["Lead", "What Happened", "Why It Matters"]
+Section = Literal["Lead", "What Happened", "What To Expect", "Why It Matters"]
 
 
 class SectionAnswer(BaseModel):

@@ -14,6 +14,7 @@ from generator.drafting.table import has_slot
 from generator.drafting.telling import Teller
 from generator.errors import TextError
 from generator.facts.ledger import Ledger
+from generator.facts.values import When
 from generator.language import House
 
 
@@ -47,6 +48,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """Words of a cause, a benefit, a forecast or an intention: "because", "benefits", "expected to", "considering"."""
+_TO_COME = ("expected to", "set to")
 _ADVICE = re.compile(
     r"^\W*(?:buy|sell|short|avoid|invest|click|visit|subscribe|call|contact|ignore|note)\b", re.IGNORECASE
 )
@@ -78,7 +80,8 @@ class Rules:
         """All faults of a sentence. `prominent` says that it is the headline, the teaser, the alert or the lead."""
         outside = SLOT.sub(" ", text)
         found = [*self._of_words(outside)]
-        if (hit := _TOLD.search(outside)) and not self._worded(text):
+        hit = _TOLD.search(outside)
+        if hit and not self._worded(text) and not (hit[0].lower() in _TO_COME and self._is_ahead(text)):
             found.append(
                 f"{hit[0]!r} claims a cause, a benefit, a forecast or an intention; only the slot of a row that says "
                 "so may"
@@ -97,6 +100,12 @@ class Rules:
         """Whether the sentence holds the slot of a row that is itself a statement in words."""
         facts = [self._ledger.get(slot.id) for slot in slots(text)]
         return any(f is not None and isinstance(f.value, str) and not f.entity and " " in f.value for f in facts)
+
+    def _is_ahead(self, text: str) -> bool:
+        """Whether the sentence holds the slot of a day that is still to come: "is expected to report on Oct. 29"."""
+        day = self._ledger.dateline
+        facts = (self._ledger.get(slot.id) for slot in slots(text))
+        return any(day and fact and isinstance(fact.value, When) and fact.value.start > day for fact in facts)
 
     def _of_words(self, outside: str) -> list[str]:
         found = []

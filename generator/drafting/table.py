@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from generator.drafting.telling import quantity
 from generator.facts.entities import Entity
 from generator.facts.ledger import Fact, Ledger
 from generator.facts.sources import Source
@@ -94,7 +95,7 @@ def _reads(fact: Fact, ledger: Ledger, house: House) -> str:
         return f"{value}; write: {', '.join(words)}" if words else str(value)
     if isinstance(value, Quantity):
         population = f" ({value.population})" if value.population else ""
-        return say(value, style=fact.metric.style, house=house, dateline=ledger.dateline) + population
+        return quantity(value, fact.metric.style, house, ledger.dateline) + population
     if isinstance(value, When):
         return say(value, style=fact.metric.style, house=house, dateline=ledger.dateline)
     names = (value,) if isinstance(value, str) else value

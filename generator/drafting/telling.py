@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from generator.drafting.slots import ENTITY_STYLES, SOURCE_STYLES, Slot
@@ -22,6 +23,26 @@ DATE_STYLES = ("body", "headline", "table", "weekday", "day", "long", "full", "m
 # "1,234" or "14" at the start, not "1.2", "14 million" or "3x"
 _FIGURE = re.compile(r"(?:\d{1,3},\d{3}|\d{1,6})(?![\d.,]\d|\d)(?! ?(?:[mb]illion|trillion|[KMBTx]\b))")
 _CAMEL = re.compile(r"[a-z]+[A-Z]")
+
+
+def quantity(value: Quantity, styles: str, house: House, dateline: date | None) -> str:
+    """A quantity in the house's style. Styles may be joined by a space: "abs headline". Raises TextError for others."""
+    main = "body"
+    for style in styles.split():
+        match style:
+            case "bare":
+                value = replace(value, hedge=Hedge.NONE)
+            case "abs":
+                value = replace(value, value=abs(value.value), low=None, high=None)
+            case "amount":
+                value = replace(value, unit=value.unit.removesuffix("/share"))
+            case "ordinal":
+                value = replace(value, unit="ordinal", quantum=Decimal(1))
+            case "body" | "headline" | "table" | "adjective" | "full":
+                main = style
+            case _:
+                raise TextError(f"a quantity has no style {style!r}; it has {', '.join(QUANTITY_STYLES)}")
+    return say(value, style=main, house=house, dateline=dateline)
 
 
 class Teller:
@@ -79,31 +100,16 @@ class Teller:
         value = fact.value
         style = style or fact.metric.style
         if isinstance(value, Quantity):
-            return _population(value, fact) if style == "population" else self._quantity(value, style)
+            return (
+                _population(value, fact)
+                if style == "population"
+                else quantity(value, style, self.house, self.ledger.dateline)
+            )
         if isinstance(value, When):
             return self._when(value, style)
         if isinstance(value, bool):
             return "yes" if value else "no"
         return _worded(" ".join(str(value).split()), style)
-
-    def _quantity(self, value: Quantity, styles: str) -> str:
-        """A quantity in the house's style. Styles may be joined by a space: "abs headline"."""
-        main = "body"
-        for style in styles.split():
-            match style:
-                case "bare":
-                    value = replace(value, hedge=Hedge.NONE)
-                case "abs":
-                    value = replace(value, value=abs(value.value), low=None, high=None)
-                case "amount":
-                    value = replace(value, unit=value.unit.removesuffix("/share"))
-                case "ordinal":
-                    value = replace(value, unit="ordinal", quantum=Decimal(1))
-                case "body" | "headline" | "table" | "adjective" | "full":
-                    main = style
-                case _:
-                    raise TextError(f"a quantity has no style {style!r}; it has {', '.join(QUANTITY_STYLES)}")
-        return say(value, style=main, house=self.house, dateline=self.ledger.dateline)
 
     def _when(self, value: When, style: str) -> str:
         if style and style not in DATE_STYLES:
@@ -136,7 +142,7 @@ class Teller:
 
     def _entities(self, names: tuple[str, ...], style: str, body: bool) -> str:
         if style == "count":
-            return self._quantity(Quantity(Decimal(len(names))), "")
+            return quantity(Quantity(Decimal(len(names))), "", self.house, self.ledger.dateline)
         return join_names([self._entity(name, style, body) for name in names])
 
     def _entity(self, name: str, style: str, body: bool) -> str:

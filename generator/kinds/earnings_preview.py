@@ -71,11 +71,14 @@ class PreviewSheet(Sheet):
     history: tuple[PastQuarter, ...] = Field(default=(), description="Earlier reports against their estimates.")
     consensus: Consensus | None = Field(default=None, description="What analysts think of the stock, if known.")
     low_52_weeks: Annotated[
-        PerShare | None, Metric("low_52_weeks", "lowest price of 52 weeks", ("52-week low", "low of", "low", "lowest"))
+        PerShare | None,
+        Metric("low_52_weeks", "lowest price of 52 weeks", ("52-week low", "low of", "low", "lowest"), style="amount"),
     ] = Field(default=None, description="Lowest share price of the last 52 weeks.")
     high_52_weeks: Annotated[
         PerShare | None,
-        Metric("high_52_weeks", "highest price of 52 weeks", ("52-week high", "high of", "high", "highest")),
+        Metric(
+            "high_52_weeks", "highest price of 52 weeks", ("52-week high", "high of", "high", "highest"), style="amount"
+        ),
     ] = Field(default=None, description="Highest share price of the last 52 weeks.")
     market_cap: Annotated[
         Money | None, Metric("market_cap", "market value", ("market value", "market capitalization", "valued at"))

@@ -56,12 +56,20 @@ class RatingSheet(Sheet):
     rating_prior: Annotated[Words | None, Metric("rating", "earlier rating", (*RATING, "from"), prior=True)] = Field(
         default=None, description="The rating before: Hold."
     )
-    target: Annotated[PerShare | None, Metric("price_target", "price target", TARGET, "target", up_is="good")] = Field(
-        default=None, description="The price target now: 260.00."
-    )
+    target: Annotated[
+        PerShare | None, Metric("price_target", "price target", TARGET, "target", up_is="good", style="amount")
+    ] = Field(default=None, description="The price target now: 260.00.")
     target_prior: Annotated[
         PerShare | None,
-        Metric("price_target", "earlier price target", (*TARGET, "from"), "target", prior=True, up_is="good"),
+        Metric(
+            "price_target",
+            "earlier price target",
+            (*TARGET, "from"),
+            "target",
+            prior=True,
+            up_is="good",
+            style="amount",
+        ),
     ] = Field(default=None, description="The price target before: 300.00.")
     target_change: Annotated[
         Percent | None,

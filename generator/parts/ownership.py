@@ -93,9 +93,9 @@ class InsiderTrade(Part):
     shares: Annotated[Count, Metric("trade_shares", "shares traded", ("shares", "sold", "bought", "at"))] = Field(
         description="How many shares: 73170."
     )
-    price: Annotated[PerShare | None, Metric("trade_price", "price a share", ("price", "at", "for", "each"))] = Field(
-        default=None, description="The price a share; left out if none was paid."
-    )
+    price: Annotated[
+        PerShare | None, Metric("trade_price", "price a share", ("price", "at", "for", "each"), style="amount")
+    ] = Field(default=None, description="The price a share; left out if none was paid.")
     security: Annotated[Words | None, Metric("trade_security", "kind of share", ("stock",))] = Field(
         default=None, description="What was traded: Class A Common Stock."
     )
@@ -193,7 +193,9 @@ def _priced(
             id=f"{name}.price",
             formula="",
             value=lowest,
-            metric=Metric(f"{name}_price", "price a share", ("price", "at", "a share", "each", "apiece", *words)),
+            metric=Metric(
+                f"{name}_price", "price a share", ("price", "at", "a share", "each", "apiece", *words), style="amount"
+            ),
         )
         return
     cent = Decimal("0.01")
@@ -203,19 +205,21 @@ def _priced(
         id=f"{name}.average",
         formula="weighted_mean",
         value=average,
-        metric=Metric(f"{name}_average", "average price", ("average", "average price", "each", "apiece", *words)),
+        metric=Metric(
+            f"{name}_average", "average price", ("average", "average price", "each", "apiece", *words), style="amount"
+        ),
     )
     yield blank._replace(
         id=f"{name}.lowest",
         formula="",
         value=_cents(lowest),
-        metric=Metric(f"{name}_lowest", "lowest price", ("lowest", "from", "prices", "ranging")),
+        metric=Metric(f"{name}_lowest", "lowest price", ("lowest", "from", "prices", "ranging"), style="amount"),
     )
     yield blank._replace(
         id=f"{name}.highest",
         formula="",
         value=_cents(highest),
-        metric=Metric(f"{name}_highest", "highest price", ("highest", "to", "prices", "ranging")),
+        metric=Metric(f"{name}_highest", "highest price", ("highest", "to", "prices", "ranging"), style="amount"),
     )
 
 

@@ -54,7 +54,7 @@ class PriceMove(Part):
     ] = Field(description="Change in percent against the close before: 2.1% or -0.84%.")  # fmt: skip
     price: Annotated[
         PerShare | None,
-        Metric("price", "share price", ("shares", "stock", "share price", "closed at", "trading at")),
+        Metric("price", "share price", ("shares", "stock", "share price", "closed at", "trading at"), style="amount"),
     ] = Field(default=None, description="The price itself: 1.60.")
 
     @model_validator(mode="after")

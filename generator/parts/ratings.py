@@ -89,17 +89,29 @@ class Consensus(Part):
     target: Annotated[
         PerShare | None,
         Metric("consensus_target", "average price target",
-               ("average price target", "average target", "consensus", "average", "averages"), "consensus"),
+               ("average price target", "average target", "consensus", "average", "averages"), "consensus",
+                   style="amount",
+                   ),
     ] = Field(default=None, description="The average of the analysts' price targets.")  # fmt: skip
     highest: Annotated[
         PerShare | None,
         Metric(
-            "highest_target", "highest price target", ("highest target", "highest price target", "highest"), "consensus"
+            "highest_target",
+            "highest price target",
+            ("highest target", "highest price target", "highest"),
+            "consensus",
+            style="amount",
         ),
     ] = Field(default=None, description="The highest target.")
     lowest: Annotated[
         PerShare | None,
-        Metric("lowest_target", "lowest price target", ("lowest target", "lowest price target", "lowest"), "consensus"),
+        Metric(
+            "lowest_target",
+            "lowest price target",
+            ("lowest target", "lowest price target", "lowest"),
+            "consensus",
+            style="amount",
+        ),
     ] = Field(default=None, description="The lowest target.")
     analysts: Annotated[Count | None, Metric("analysts", "analysts", ("analysts",), "consensus")] = Field(
         default=None, description="How many analysts: each firm once."

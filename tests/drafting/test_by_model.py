@@ -10,11 +10,15 @@ import pytest
 
 from generator.drafting import by_model, prompting, table
 from generator.drafting.by_model import DraftAnswer, SectionAnswer, parse, request
+from generator.drafting.faults import Rules
 from generator.drafting.heading import HeadlineAnswer
 from generator.drafting.mend import MendAnswer
 from generator.errors import TextError
+from generator.facts.files import read_file
+from generator.kinds import read_sheet
 from generator.language import House
 from generator.llm.reading import json_schema
+from generator.newsroom import assemble
 from generator.story import Form
 from tests.conftest import ROOT
 from tests.drafting import toy
@@ -238,3 +242,12 @@ def test_a_wrong_prompt_file_is_named(name: str, tmp_path: Path) -> None:
     (tmp_path / "draft.md.j2").write_text(text, "utf-8")
     with pytest.raises(TextError, match=message):
         prompting.prompt_file("draft.md.j2", tmp_path)
+
+
+@pytest.mark.parametrize(("day", "faults"), [("report_day", 0), ("quotes.close.day", 1), ("", 1)])
+def test_what_is_to_come_may_be_expected_and_nothing_else(day: str, faults: int) -> None:
+    """A report whose day lies ahead "is expected to" come; a past day or none makes it a forecast."""
+    kind, sheet = read_sheet(read_file(ROOT / "fixtures" / "facts" / "earnings_preview" / "aapl-2026-10-29.yaml"))
+    rules = Rules(assemble(kind, sheet), House())
+    slot = f" on [[{day}]]" if day else ""
+    assert len(rules.faults("m1", f"[[company]] is expected to report{slot}.")) == faults

@@ -57,6 +57,11 @@ OUTCOMES: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     "tidalow-good": ("model", "", (), "lost $0.05 a share in the third quarter on an adjusted basis"),
     # careless answers, mended
     "china-mend": ("model", mended("m5", "m7", "m8", "m9"), ("Tencent", "shares jumped"), "more than 100 million"),
+    "snow-good": ("model", "", ("a share to",), "in lots, at prices from $150.84 to $154.76"),
+    "aapl-good": ("model", "", (), "is expected to report results for its fiscal fourth quarter of 2026"),
+    "cable-brief": ("model", "", ("##",), "for reporting 31 network outages after the legal deadline"),
+    "weyerhaeuser-alert": ("model", "", (), "REVENUE $1.72B VS EST $1.66B"),
+    "china-quotes-good": ("model", "", ("made-up",), "fourth in the six months since the procedure began"),
     "twilio-raw-figures": ("model", mended("m3", "m4", "m7"), ("four quarters",), "Earnings rose about 23% from $1.02"),
     "saia-wrong-slot": ("model", mended("m1", "m6"), ("Revenue slipped 19%",), "earned $2.81 a share in the third"),
     "ibrance-invented-name": ("model", mended("m4"), ("Pfizer",), "palbociclib"),
@@ -82,8 +87,10 @@ def test_every_recorded_answer_has_its_outcome() -> None:
     good = [json.loads(path.read_text("utf-8"))["sheet"].partition("/")[0] for path in ANSWERS if "good" in path.stem]
     assert {kind: good.count(kind) for kind in good} == {
         "drug_decision": 2,
+        "earnings_preview": 1,
         "earnings_report": 2,
-        "regulatory_action": 2,
+        "insider_trade": 1,
+        "regulatory_action": 3,
     }
 
 
