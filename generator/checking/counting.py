@@ -80,9 +80,17 @@ def printed(text: Text, value: Value) -> bool:
     """Whether a figure stands as it is in a text of foreign facts, which no field tells apart: "2x1.3 GHz"."""
     digits = _DIGITS.findall(value.mention.text)
     said = value.mention.value
+    if isinstance(said, Quantity) and said.unit == "ordinal" and not digits:
+        return text.index.foreign and _as_ordinal(text, int(said.value))
     if not digits and isinstance(said, Quantity) and said.upper is None and abs(said.value) > 2:
         digits = [f"{said.value.normalize():f}"]  # "up to a hundred hours" of "Up to 100 h"
     return bool(digits) and text.index.figures.issuperset(digits)
+
+
+def _as_ordinal(text: Text, number: int) -> bool:
+    """Whether a text of the facts has an ordinal: "the second round" of "2nd Round"."""
+    said = re.compile(rf"\b{number}(?:st|nd|rd|th)\b", re.IGNORECASE)
+    return any(isinstance(fact.value, str) and said.search(fact.value) for fact in text.index.ledger)
 
 
 def told_so(text: Text, value: Value) -> bool:
@@ -195,10 +203,10 @@ def is_base(text: Text, value: Value) -> bool:
     return before == "per" and printed(text, value)
 
 
-def no_claim(said: Quantity, value: Value, foreign: bool = False) -> bool:
+def no_claim(said: Quantity, value: Value) -> bool:
     """Values that state nothing: "first" as an order of telling, "one", "half" of nothing."""
     if said.unit == "ordinal":
-        return said.value <= (3 if foreign and spelled(value) else 1)  # "a second display", "the second round"
+        return said.value <= 1
     if said.unit in DURATIONS:
         return said.value <= 1
     return spelled(value) and said.unit in ("", "x") and abs(said.value) <= 2
