@@ -18,7 +18,7 @@ from generator.checking.lines import Line, Point, lines_of
 from generator.checking.making import claim
 from generator.checking.scopes import Scope, Topic, context_of
 from generator.checking.verdicts import Judged
-from generator.checking.weighing import reread, small_word
+from generator.checking.weighing import reread, small_word, spelled
 from generator.checking.windows import Times, Window, named_times, speaks_of_all, window_of
 from generator.facts.values import DURATIONS, Hedge, Quantity
 
@@ -70,6 +70,8 @@ def lined(text: Text, scope: Scope, judged: list[Judged], topic: Topic, carried:
         window = window_of(text, found, value, line, named[line.name])
         tries = _tries(window, line, whole, carried)
         finding = _judge(text, found, value, said, ends[place], gauge, line, tries, window)
+        if finding is not None and (plain := _plain_line(gauge, line, lines, ends[place], text, found, value)):
+            finding = _judge(text, found, value, said, ends[place], gauge, plain, tries, window)
         _enter(text, value, place, made, finding)
     times = [each.times for each in named[lines[0].name]]
     return made, times[-1] if times else frozenset() if whole else carried
@@ -94,7 +96,8 @@ def _line_of(
     words = text.words
     before = {word.norm for word in words[max(scope.found.first, value.first - 3) : value.first]}
     own = words[value.first].norm if value.first < len(words) else ""
-    if before & _CHANGES or own == "by":
+    to = value.first > scope.found.first and words[value.first - 1].norm in ("to", "at")
+    if (before & _CHANGES and not to) or own == "by" or (said.unit == "%" and spelled(value)):
         return None
     if said.unit in DURATIONS:
         if len(lines) > 1 or said.unit + "s" not in text.index.name_words:
@@ -127,6 +130,18 @@ def _may_be_percent(line: Line) -> bool:
     value = line.points[0].known.fact.value
     assert isinstance(value, Quantity)
     return value.unit == "%" or all(0 <= point.value <= 100 for point in line.points)
+
+
+def _plain_line(
+    gauge: Gauge | None, line: Line, lines: tuple[Line, ...], end: Said, text: Text, found: Found, value: Value
+) -> Line | None:
+    """The line of the unit's own measure, where a high or a low stands behind another: "feels like 5, low of 9"."""
+    if gauge is None or end.end == "reading":
+        return None
+    apart = any(hit.last < other.first < value.first for hit in found.of("metric") if hit.sense.value in line.metrics
+                for other in found.values)  # fmt: skip
+    plain = [other for other in lines if other.words <= gauge.measures and other is not line]
+    return plain[0] if apart and len(plain) == 1 else None
 
 
 def _judge(
@@ -191,15 +206,18 @@ def _is_near(said: Quantity, value: Decimal) -> bool:
 
 def _end(ways: list[Quantity], end: str, points: tuple[Point, ...], line: Line, soft: bool) -> Finding | None:
     """Whether a figure is the lowest or the highest of the points."""
-    right = (min if end == "low" else max)(points, key=_value)
-    if any(_is_near(way, right.value) for way in ways):
-        return None
+    of_end = min if end == "low" else max
+    right = of_end(points, key=_value)
+    for metric in line.metrics:  # the highest of the temperatures, or of the field for their highest
+        own = [point for point in points if point.known.metric == metric]
+        if own and any(_is_near(way, of_end(own, key=_value).value) for way in ways):
+            return None
     if soft and any(_is_inside(way, points) for way in ways):
         return None
-    own = next((point for point in line.points if any(_is_near(way, point.value) for way in ways)), None)
+    other = next((point for point in line.points if any(_is_near(way, point.value) for way in ways)), None)
     where = "lowest" if end == "low" else "highest"
     message = f"the {where} {line.name.replace('_', ' ')} in the facts is {right.value} ({right.known.fact.id})"
-    return Finding(Verdict.CONTRADICTED, message, f"{right.value}", own or right)
+    return Finding(Verdict.CONTRADICTED, message, f"{right.value}", other or right)
 
 
 def _is_inside(said: Quantity, points: tuple[Point, ...]) -> bool:

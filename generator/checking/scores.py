@@ -201,6 +201,7 @@ def _judge_parts(text: Text, scope: Scope, made: list[Judged], parts: list[Pair]
             continue
         mine = _part_of(text, found, value, mentions)
         if mine is None:
+            _drop(text, made, value.mention.start, value.mention.end)
             continue
         known = _of_side(text, scope, value, mine, subject)
         _drop(text, made, value.mention.start, value.mention.end)
@@ -228,7 +229,8 @@ def _part_of(text: Text, found: Found, value: Value, mentions: list[_Mention]) -
     if after is not None and after.first - value.last <= 6:
         between = range(value.last + 1, after.first)
         led = {"in", "during"} & {text.words[place].norm for place in between}
-        if led and not any(place in figures and place not in named for place in between) and "each" not in led:
+        together = any(0 < other.first - after.last <= 2 for other in mentions)
+        if led and not together and not any(place in figures and place not in named for place in between):
             return after.pair
     before = [mention for mention in mentions if mention.last < value.first]
     if before and found.clause(before[-1].first) == found.clause(value.first):
