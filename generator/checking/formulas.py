@@ -15,7 +15,7 @@ from generator.checking.index import Index, Known
 from generator.checking.lexicon import lexicon
 from generator.checking.scopes import Context
 from generator.facts.derived import FORMULAS, IncomparableError, comparable
-from generator.facts.values import Quantity
+from generator.facts.values import DURATIONS, Quantity
 from generator.settings import CheckSettings
 
 MAX_OPERANDS = 12
@@ -116,6 +116,8 @@ def _attempts(claim: Quantity, operands: list[Known]) -> Iterator[tuple[str, tup
                 continue  # two strengths of a drug make no third
             if formula == "difference" and unit in ("pp", "bp") and first.value.unit != "%":
                 continue
+            if unit in DURATIONS and first.value.unit != unit:
+                continue  # a length of time is no difference of two readings
             if formula in ("difference", "sum", "mean") and unit not in ("pp", "bp"):
                 base = first.value.unit.split("/")[0]
                 if unit.split("/")[0] != base and base != "?":

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from generator.article import Verdict
 from generator.checking.asked_lines import column_of, is_total, tables_of
+from generator.checking.changes import run_of
 from generator.checking.fits import Fit, fit
 from generator.checking.formulas import is_base
 from generator.checking.found import Text, Value
@@ -21,7 +22,7 @@ from generator.checking.lexicon import lexicon
 from generator.checking.making import claim
 from generator.checking.moving import moved
 from generator.checking.scopes import Scope
-from generator.checking.series import LONG, names_a_measure, within_series
+from generator.checking.series import LONG, ends_of_year, names_a_measure, within_series
 from generator.checking.verdicts import Judged
 from generator.facts.derived import FORMULAS, IncomparableError, comparable
 from generator.facts.values import DURATIONS, Grain, Quantity, When
@@ -57,7 +58,7 @@ def reckoned(
     if all(item.claim.verdict not in (*_OPEN, *_FIRM) for item in judged):
         return judged
     own = [item.known for item in judged if item.known is not None and item.claim.verdict not in _FIRM]
-    told = list({id(known): known for known in (*own, *before, *_dated(text, scope, own))}.values())
+    told = list({id(known): known for known in (*own, *_dated(text, scope, own), *before)}.values())
     values = {value.mention.text: value for value in scope.found.values}
     made: list[Judged] = []
     for item in judged:
@@ -85,7 +86,8 @@ def _dated(text: Text, scope: Scope, own: list[Known]) -> list[Known]:
     long = {name for name, count in lines.items() if count >= LONG}
     wanted = long & named or (long if len(long) == 1 else set())
     series = [known for known in text.index.quantities if known.metric in wanted and known.fact.period is not None]
-    exact = [known for known in series if known.fact.period is not None and _meets(known.fact.period, scope.periods)]
+    stretches = (*scope.periods, *ends_of_year(text, scope))
+    exact = [known for known in series if known.fact.period is not None and _meets(known.fact.period, stretches)]
     return exact[:6] or ([] if own else [known for known in series if not known.earlier][:1])
 
 
@@ -115,6 +117,12 @@ def _named_beside(text: Text, scope: Scope, value: Value) -> bool:
 def _reckon(
     text: Text, scope: Scope, value: Value, said: Quantity, told: Sequence[Known], settings: CheckSettings
 ) -> Judged | None:
+    if run := run_of(text, scope, value, said):
+        made = claim(
+            text, value.mention.start, value.mention.end, "number", Verdict.DERIVED, "number",
+            "the months of the run", run, formula="months_between",
+        )  # fmt: skip
+        return Judged(made, None)
     moves = bool(scope.found.of("compare", "direction"))
     only = _only(text, scope, value)
     for formula, facts in _ways(said, scope, told, text, value):

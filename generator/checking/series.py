@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from generator.checking.found import Text, Value
 from generator.checking.scopes import Scope
 from generator.checking.verdicts import Judged
-from generator.facts.values import DURATIONS, Quantity
+from generator.facts.values import DURATIONS, Grain, Quantity, When
+from generator.facts.written import months
 
 LONG = 6
 """From how many periods on a measure is a series."""
@@ -39,3 +43,15 @@ def within_series(text: Text, scope: Scope, value: Value, said: Quantity, item: 
     top = said.value if said.upper is None else said.upper
     slack = said.quantum / 2
     return low - slack <= min(said.value, top) and max(said.value, top) <= high + slack
+
+
+_END_OF_YEAR = re.compile(r"\b(start|beginning|end) of (?:that|the same) year\b")
+
+
+def ends_of_year(text: Text, scope: Scope) -> Iterator[When]:
+    """ "At the start of that year": January or December of the year of the date before."""
+    for match in _END_OF_YEAR.finditer(text.view.text, scope.found.start, scope.found.end):
+        dated = [value for value in scope.found.values if isinstance(value.mention.value, When)]
+        before = [value.mention.value for value in dated if value.mention.end <= match.start()]
+        if before and isinstance(before[-1], When):
+            yield months(before[-1].start.year, 12 if match[1] == "end" else 1, 1, Grain.MONTH)

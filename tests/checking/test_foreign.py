@@ -65,6 +65,17 @@ TABLE = {"rows": [
 ], "notes": "The addition of the new recliners has increased attendance at each of our theatres, and fluctuations in "
    "our quarterly revenues may cause the price of our common stock to decline."}  # fmt: skip
 
+INDEX = {"title": "CPI-U", "published": "2024-06-12", "data": [
+    {"year": str(year), "period": f"M{month:02}", "value": value} for year, month, value in (
+        (2022, 1, "281.1"), (2022, 2, "283.7"), (2022, 3, "287.5"), (2022, 4, "289.1"), (2022, 5, "292.296"),
+        (2022, 6, "296.3"), (2022, 7, "296.2"), (2022, 8, "296.1"), (2022, 9, "296.8"), (2022, 10, "298.0"),
+        (2022, 11, "297.7"), (2022, 12, "296.8"), (2023, 1, "299.17"), (2023, 2, "300.8"), (2023, 3, "301.8"),
+        (2023, 4, "303.4"), (2023, 5, "304.127"), (2023, 6, "305.1"), (2023, 7, "305.7"), (2023, 8, "307.0"),
+        (2023, 9, "307.8"), (2023, 10, "307.7"), (2023, 11, "307.1"), (2023, 12, "306.7"), (2024, 1, "308.4"),
+        (2024, 2, "310.3"), (2024, 3, "312.3"), (2024, 4, "313.5"), (2024, 5, "314.0"),
+    )
+]}  # fmt: skip
+
 FINDS = {
     "another currency": (QUARTERS, "Ardwick Mining's revenue was €315 million.", "€315"),
     "another quarter": (QUARTERS, "Ardwick Mining: q3 revenue $315 million.", "q3"),
@@ -79,6 +90,14 @@ FINDS = {
     "the quarter of a record before": (WIRE, "q3 same store sales rose 4.7%. q4 gaap earnings per share $1.62.", "q3"),
     "a change column's sign": (CHANGES, "Leasing revenue increased $356 million in 2025.", "increased"),
     "the noun at the head": (CHANGES, "The increase in leasing revenue from 2024 to 2025 is 14%.", "increase"),
+    "a year ago of a figure before": (
+        {**RESULT, "period": "2025-Q3"}, "Ardwick Mining earned $0.66 a share, down from $0.93 a year ago.", "a year ago",
+    ),
+    "a run of another length": (
+        INDEX, "The index had slipped for five months in succession, from October to December.", "five months",
+    ),
+    "no smallest of the changes": (INDEX, "The index rose in May. It was the largest gain of 2024 so far.", "largest"),
+    "a rate over another year": (INDEX, "The 12-month rate was 5.0% in May 2023.", "5.0%"),
     "another row's change": (
         CHANGES, "Power generation and storage revenue increased $2,228 million in 2025 as compared to 2024.", "$2,228",
     ),
@@ -109,6 +128,17 @@ PASSES = {
     "a rounding in full digits": ({"debt": "$2,579,000"}, "Debt was $2,600,000."),
     "a quarter of a match": (MATCH, "Ardwick led after 31 first-quarter points but slowed in the Q4."),
     "the sign of a change": (CHANGES, "Leasing revenue decreased $356 million, or 14%, in 2025."),
+    "a year ago of a figure dated so": (
+        {"company": "Ardwick Mining", "eps": 0.66, "eps_prior_year": 0.93},
+        "Ardwick Mining earned $0.66 a share, down from $0.93 a year ago.",
+    ),
+    "a run of falls": (
+        INDEX, "The index had slipped for three months in succession in late 2023.",
+    ),
+    "the smallest of the changes": (INDEX, "The index rose in May. It was the smallest monthly gain of 2024 so far."),
+    "a rate of a month and one at a year's start": (
+        INDEX, "The 12-month rate was 4.0% in May 2023 and 6.4% at the start of that year.",
+    ),
     "a row by most of its label": (
         CHANGES, "Power generation and storage revenue increased $2,126 million, or 54%, in 2025 as compared to 2024.",
     ),

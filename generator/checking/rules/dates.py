@@ -56,7 +56,7 @@ def _year_before(page: Page, value: Value, said: When) -> Claim:
     if not prior:
         periods = {known.fact.period.start.year for known in page.index.quantities if known.fact.period is not None}
         prior = ("period",) if any(year - 1 in periods for year in periods) else ()
-    if prior and earlier and page.index.foreign and not any(_is_dated(known) for known in earlier):
+    if prior and earlier and page.index.foreign and not _are_dated(page, earlier):
         return claim(
             page.text, mention.start, mention.end, "date", Verdict.UNRESOLVED, "date",
             "the facts do not say which period the figure before is of", prior,
@@ -81,9 +81,10 @@ def _other_quarter(page: Page, said: When) -> str:
 _NUMBERS = ("first", "second", "third", "fourth")
 
 
-def _is_dated(known: Known) -> bool:
-    """Whether a figure before says of which period it is, or its field does: "prior_year"."""
-    return known.fact.period is not None or bool(known.terms & {"year", "yoy", "annual"})
+def _are_dated(page: Page, earlier: list[Known]) -> bool:
+    """Whether figures before say of which period they are: by a date of their own, or by their field: "prior_year"."""
+    theirs = {known.fact.period for known in page.index.quantities if "prior" not in known.roles} | {None}
+    return any(known.fact.period not in theirs or known.terms & {"year", "yoy", "annual"} for known in earlier)
 
 
 def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[Dated]) -> Iterator[Claim]:

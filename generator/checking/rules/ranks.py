@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.article import Claim, Verdict
+from generator.checking.changes import is_extreme_change
 from generator.checking.found import NAMES, Found, Hit
 from generator.checking.lines import lines_of
 from generator.checking.making import claim
@@ -35,7 +36,7 @@ def _find(page: Page) -> Iterator[Claim]:
             if (
                 page.index.foreign
                 and hit.sense.value in _ENDS
-                and (_is_reading(page, hit) or _is_ranked(page, judged, hit))
+                and (_is_reading(page, hit) or _is_ranked(page, judged, hit) or is_extreme_change(page, judged, hit))
             ):
                 continue
             yield claim(
