@@ -91,7 +91,8 @@ FINDS = {
     "a change column's sign": (CHANGES, "Leasing revenue increased $356 million in 2025.", "increased"),
     "the noun at the head": (CHANGES, "The increase in leasing revenue from 2024 to 2025 is 14%.", "increase"),
     "a year ago of a figure before": (
-        {**RESULT, "period": "2025-Q3"}, "Ardwick Mining earned $0.66 a share, down from $0.93 a year ago.", "a year ago",
+        {**RESULT, "period": "2025-Q3"}, "Ardwick Mining earned $0.66 a share, down from $0.93 a year ago.",
+        "a year ago",
     ),
     "a run of another length": (
         INDEX, "The index had slipped for five months in succession, from October to December.", "five months",
