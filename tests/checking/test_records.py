@@ -29,6 +29,7 @@ MATCH = {"homeTeam": {"name": "Orrefors Wolves"}, "awayTeam": {"name": "Bjurholm
          "awayScore": {"display": 3, "period1": 1, "period2": 2, "period3": 0}}  # fmt: skip
 DEVICE = {"name": "Quillon 7", "specs": [
     {"category": "Comms", "items": [{"name": "Infrared port", "value": "No"}, {"name": "Colors", "value": "Sage green"},
+                                    {"name": "Telephony", "value": "No"}, {"name": "Loudspeaker", "value": "Yes"},
                                     {"name": "Resolution", "value": "720 x 1600 pixels (~269 ppi density)"},
                                     {"name": "Announced", "value": "2004, Q3"}]},
     {"category": "Memory", "items": [{"name": "Card slot", "value": "No"}, {"name": "SIM", "value": "Mini-SIM"}]},
@@ -100,6 +101,8 @@ FINDS = {
     "a part that one side won": (QUARTERS, "The Wolves outscored them 25-16 in the second quarter.", "16"),
     "a half of four parts": (QUARTERS, "The Wolves outscored them 45-40 in the first half.", "40"),
     "a flag of one word more": (DEVICE, "The Quillon 7 has an infrared port.", "infrared port"),
+    "a no told as there": (DEVICE, "The Quillon 7 supports telephony.", "telephony"),
+    "a yes told as lacking": (DEVICE, "The Quillon 7 has no loudspeaker.", "loudspeaker"),
     "a name that nobody has": (CAST, "Night Ferry was directed by Tomas Lindqvist.", "Tomas Lindqvist"),
 }  # fmt: skip
 PASSES = {
@@ -135,6 +138,8 @@ PASSES = {
     "articles that count": (SQUAD, "Tor Solheim had 9 points and an assist."),
     "a part": (QUARTERS, "The Wolves outscored them 25-19 in the second quarter."),
     "a half": (QUARTERS, "The Wolves outscored them 45-41 in the first half."),
+    "yes and no": (DEVICE, "The Quillon 7 has a loudspeaker, but does not support telephony."),
+    "a no behind its thing": (DEVICE, "The Quillon 7 offers telephony (absent) and a loudspeaker."),
     "another slot": (DEVICE, "The Quillon 7 has a mini-SIM card slot."),
     "a mark of about": (DEVICE, "The Quillon 7 has 269 ppi."),
     "a quarter behind its year": (DEVICE, "The Quillon 7 was announced in the third quarter of 2004."),

@@ -404,6 +404,7 @@ PASSES: dict[str, list[tuple[str, str]]] = {
 
 FOUND_WHOLE = {"buried", "promise", "left-out"}
 FOREIGN = {
+    "lacking",
     "trend",
     "partaking",
     "winning",
