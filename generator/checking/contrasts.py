@@ -18,6 +18,12 @@ NEITHER = "-"
 """The side of phrases that only look like one of a group: "sale of" a building."""
 REACH = 9
 """Words on either side that tell what a contrasted word is about."""
+LEAST_TOLD = 4
+"""Words of meaning from which on a sentence of the facts tells something."""
+DENYING = frozenset(
+    "not no never without neither nor cannot none unable can't won't isn't wasn't aren't weren't didn't doesn't don't "
+    "hasn't haven't hadn't couldn't wouldn't shouldn't".split()
+)
 _MOST_UNITS = 20_000
 _LEAST_UNITS = 60
 """Few sentences do not make a word frequent."""
@@ -52,14 +58,26 @@ class Echo(NamedTuple):
     """As it stands there, with its neighbours."""
 
 
+class Told(NamedTuple):
+    """A sentence of the facts: its words of meaning, and whether it denies something."""
+
+    fact: str
+    text: str
+    telling: frozenset[str]
+    denies: bool
+
+
 class Echoes(NamedTuple):
-    """All contrasted words of the facts, by the words of meaning around them."""
+    """All contrasted words of the facts, by the words of meaning around them, and the sentences that they stand in."""
 
     made: tuple[Echo, ...]
     by_word: dict[tuple[str, str], list[int]]
     """By group and word: places in `made`."""
     weight: dict[str, float]
     """How much a word of meaning tells: the rarer in the facts the more."""
+    told: tuple[Told, ...]
+    told_with: dict[str, list[int]]
+    """By word: places in `told`."""
 
 
 @cache
@@ -128,6 +146,8 @@ def _echoes(ledger: Ledger) -> Echoes:
     made: list[Echo] = []
     by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
     often: Counter[str] = Counter()
+    told: list[Told] = []
+    told_with: dict[str, list[int]] = defaultdict(list)
     units = 0
     for fact, text in _texts(ledger):
         if units >= _MOST_UNITS:
@@ -135,13 +155,17 @@ def _echoes(ledger: Ledger) -> Echoes:
         for unit in _units(text):
             units += 1
             often.update(unit.telling)
+            if len(unit.telling) >= LEAST_TOLD:
+                for word in unit.telling:
+                    told_with[word].append(len(told))
+                told.append(Told(fact, unit.text, unit.telling, unit.denies))
             for place, words in unit.places:
                 for word in place.around:
                     by_word[place.what.group, word].append(len(made))
                 made.append(Echo(place, fact, words))
     size = max(units, _LEAST_UNITS)
     weight = {word: log(1 + size / count) for word, count in often.items()}
-    return Echoes(tuple(made), dict(by_word), weight)
+    return Echoes(tuple(made), dict(by_word), weight, tuple(told), dict(told_with))
 
 
 def _texts(ledger: Ledger) -> Iterator[tuple[str, str]]:
@@ -158,7 +182,9 @@ def _texts(ledger: Ledger) -> Iterator[tuple[str, str]]:
 
 
 class _Unit(NamedTuple):
+    text: str
     telling: frozenset[str]
+    denies: bool
     places: tuple[tuple[Place, str], ...]
 
 
@@ -176,5 +202,6 @@ def _units(text: str) -> tuple[_Unit, ...]:
             for place in places_of(norms, alone=True):
                 first, last = max(0, place.first - 2), min(len(words) - 1, place.last + 2)
                 places.append((place, part[words[first].start : words[last].end]))
-            made.append(_Unit(frozenset(word for word in norms if is_telling(word)), tuple(places)))
+            telling = frozenset(word for word in norms if is_telling(word))
+            made.append(_Unit(part, telling, not DENYING.isdisjoint(norms), tuple(places)))
     return tuple(made)

@@ -19,6 +19,10 @@ from generator.facts.values import DURATIONS, Quantity
 from generator.settings import CheckSettings
 
 MAX_OPERANDS = 12
+LASTING = frozenset(
+    "day week month year hour minute second quarter time duration length age tenure term period elapsed".split()
+)
+"""Words of a field whose bare figure may be a length of time."""
 _MOVES = frozenset(("difference", "percent_change", "surprise"))
 """Formulas that any word of comparing or moving names."""
 _BY_UNIT = {
@@ -116,7 +120,7 @@ def _attempts(claim: Quantity, operands: list[Known]) -> Iterator[tuple[str, tup
                 continue  # two strengths of a drug make no third
             if formula == "difference" and unit in ("pp", "bp") and first.value.unit != "%":
                 continue
-            if unit in DURATIONS and first.value.unit != unit:
+            if unit in DURATIONS and first.value.unit != unit and LASTING.isdisjoint(a.terms):
                 continue  # a length of time is no difference of two readings
             if formula in ("difference", "sum", "mean") and unit not in ("pp", "bp"):
                 base = first.value.unit.split("/")[0]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.checking.binding import score
 from generator.checking.fits import ANY_UNIT, Fit, comparable, fit
+from generator.checking.formulas import LASTING
 from generator.checking.found import Text, Value
 from generator.checking.index import Index, Known
 from generator.checking.marks import other_mark
@@ -108,10 +109,6 @@ _AMOUNTS = (
 )
 
 
-_LASTING = frozenset(
-    "day week month year hour minute second quarter time duration length age tenure term period elapsed".split()
-)
-"""Words of a field whose bare figure may be a length of time."""
 _SENTENCE = 80
 """Characters behind a figure in which a sentence says what it is per."""
 
@@ -280,4 +277,4 @@ def _may_be_in(index: Index, known: Known, unit: str) -> bool:
     if fact.unit == ANY_UNIT and unit == "%" and index.marks_percent:
         return False
     # "the next five days" is no wind speed of 5
-    return fact.unit != ANY_UNIT or unit not in DURATIONS or not known.terms.isdisjoint(_LASTING)
+    return fact.unit != ANY_UNIT or unit not in DURATIONS or not known.terms.isdisjoint(LASTING)

@@ -90,6 +90,12 @@ FINDS = {
     "the quarter of a record before": (WIRE, "q3 same store sales rose 4.7%. q4 gaap earnings per share $1.62.", "q3"),
     "a change column's sign": (CHANGES, "Leasing revenue increased $356 million in 2025.", "increased"),
     "the noun at the head": (CHANGES, "The increase in leasing revenue from 2024 to 2025 is 14%.", "increase"),
+    "another year of a change": (
+        CHANGES, "The decrease in leasing revenue from 2023 to 2025 was $356 million.", "2023",
+    ),
+    "a passage denied": (
+        STORY, "Its product was not approved by the agency within a year of the filing.", "was not",
+    ),
     "a year ago of a figure before": (
         {**RESULT, "period": "2025-Q3"}, "Ardwick Mining earned $0.66 a share, down from $0.93 a year ago.",
         "a year ago",
@@ -129,6 +135,11 @@ PASSES = {
     "a rounding in full digits": ({"debt": "$2,579,000"}, "Debt was $2,600,000."),
     "a quarter of a match": (MATCH, "Ardwick led after 31 first-quarter points but slowed in the Q4."),
     "the sign of a change": (CHANGES, "Leasing revenue decreased $356 million, or 14%, in 2025."),
+    "the years of a change": (CHANGES, "The decrease in leasing revenue from 2024 to 2025 was $356 million."),
+    "a denial of the passages": (
+        {"passages": "The agency has not approved the licensed product of the company within a year."},
+        "The licensed product was not approved by the agency within a year.",
+    ),
     "a year ago of a figure dated so": (
         {"company": "Ardwick Mining", "eps": 0.66, "eps_prior_year": 0.93},
         "Ardwick Mining earned $0.66 a share, down from $0.93 a year ago.",

@@ -60,6 +60,10 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("# China Approves AI Models: Report\n\nRegulators approved 14 large language models last week, Reuters said.",
          "China", CHINA),
     ],
+    "period": [
+        ("Revenue rose in the year ended Dec. 31, 2024, compared to the year ended Dec. 31, 2024.",
+         "Dec. 31, 2024, compared to the year ended Dec. 31, 2024", SOUTHERN),
+    ],
     "from-to": [
         ("Revenue rose from $6.97 billion to $6.69 billion.", "rose", SOUTHERN),
         ("Earnings fell to $1.60 a share from $1.43.", "fell", SOUTHERN),
@@ -243,6 +247,11 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Northmere was fined $12.5 million. The company has until Feb. 27 to appeal or pay.", FINE),
         ("It was the third quarter in which Southern earned $1.60 a share.", SOUTHERN),
         ("The company Southern earned $1.60 a share.", SOUTHERN),
+    ],
+    "period": [
+        ("Southern earned $1.60 a share in the quarter.", SOUTHERN),
+        ("It earned $1.60 a share in the third quarter of 2025, compared with $1.43 in the third quarter of 2024.",
+         SOUTHERN),
     ],
     "from-to": [
         ("Revenue fell from $6.97 billion to $6.69 billion.", SOUTHERN),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.article import Claim, Verdict
-from generator.checking.found import Value
+from generator.checking.contrasts import Told, echoes_of, is_telling
+from generator.checking.found import Found, Value
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
 
@@ -23,7 +25,7 @@ def _find(page: Page) -> Iterator[Claim]:
     words = page.text.words
     for judged in page.spoken:
         found = judged.found
-        if not judged.judged:
+        if not judged.judged and not page.index.foreign:
             continue
         for place in range(found.first + 1, found.last - 1):
             if words[place].norm != "not" or words[place - 1].norm not in _VERBS:
@@ -37,6 +39,11 @@ def _find(page: Page) -> Iterator[Claim]:
                     page.text, start, end, "status", Verdict.CONTRADICTED, "denied",
                     f"the facts have it so: {value.mention.text}",
                 )  # fmt: skip
+            elif page.index.foreign and (told := _told(page, found, place)) is not None:
+                yield claim(
+                    page.text, words[place - 1].start, words[place].end, "status", Verdict.CONTRADICTED, "denied",
+                    "a passage of the facts has it so", (told.fact,), told.text[:160],
+                )  # fmt: skip
 
 
 def _denied(judged: Judgement, place: int) -> Value | None:
@@ -49,6 +56,34 @@ def _denied(judged: Judgement, place: int) -> Value | None:
         if 0 < value.first - place <= _REACH and found.clause(value.first) == found.clause(place):
             return value
     return None
+
+
+def _told(page: Page, found: Found, place: int) -> Told | None:
+    """The sentence of the facts that has what a "not" denies, where none like it denies anything; or None."""
+    words = page.text.words
+    first, last = max(found.first, place - _AROUND), min(found.last, place + 1 + _AROUND)
+    around = {word.norm for word in words[first:last] if is_telling(word.norm)}
+    behind = {word.norm for word in words[place + 1 : last] if is_telling(word.norm)}
+    echoes = echoes_of(page.ledger)
+    weights: dict[int, float] = defaultdict(float)
+    for word in around:
+        for at in echoes.told_with.get(word, ())[:_OFTEN]:
+            weights[at] += echoes.weight.get(word, 0.0)
+    best, denied = 0.0, 0.0
+    right: Told | None = None
+    for at, weight in weights.items():
+        told = echoes.told[at]
+        if told.denies:
+            denied = max(denied, weight)
+        elif weight > best and len(told.telling & around) >= _SHARED and len(told.telling & behind) >= _BEHIND:
+            best, right = weight, told
+    return right if best >= _WEIGHT and best >= denied + _AHEAD else None
+
+
+_AROUND = 10
+_OFTEN = 400
+_SHARED, _BEHIND = 3, 2
+_WEIGHT, _AHEAD = 9.0, 3.0
 
 
 RULE = Rule(
