@@ -178,7 +178,10 @@ def within_line(text: Text, said: Quantity, context: Context) -> bool:
     return False
 
 
-_AHEAD = frozenset("next coming past last following over within first these those another every per".split())
+_AHEAD = frozenset(
+    "next coming past last following over within first these those another every per final opening remaining".split()
+)
+_LEFT = frozenset("left remaining".split())
 
 
 def stretch(text: Text, value: Value, said: Quantity) -> bool:
@@ -186,7 +189,8 @@ def stretch(text: Text, value: Value, said: Quantity) -> bool:
     if said.unit not in DURATIONS or not text.index.foreign:
         return False
     before = {word.norm for word in text.words[max(value.first - 2, 0) : value.first]}
-    return not before.isdisjoint(_AHEAD)
+    after = text.words[value.last + 1].norm if value.last + 1 < len(text.words) else ""
+    return after in _LEFT or not before.isdisjoint(_AHEAD)
 
 
 def is_base(text: Text, value: Value) -> bool:

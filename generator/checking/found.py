@@ -26,7 +26,7 @@ _OUTSIDE = frozenset(("compare", "direction"))
 _OPENERS = "But|While|Although|Though|Even|while|whereas|although|though|but|because|which|who|when|after|before"
 _CLAUSE = re.compile(rf";|:|—|–|[ ](?:(?:{_OPENERS})\b|(?<!\d )- (?!\d))|,[ ](?:{_OPENERS}|and)\b")
 _QUOTE = re.compile(
-    r"“([^“”]{1,1500})”|\"(?!\s)([^\"\n]{1,1500})\""
+    r"“([^“”]{1,1500})”|\"(?!\s[^\"\n]*\S\")([^\"\n]{1,1500})\""
     r"|‘(?<![\w’']‘)([^‘’'\n]{3,400})[’'](?!\w)|'(?<![\w’']')([^‘’'\n]{3,400})[’'](?!\w)"
 )
 

@@ -69,6 +69,16 @@ def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: C
     return None if item is None else item._replace(place=place, said=said, context=context)
 
 
+def _names_owner(text: Text, scope: Scope, value: Value, right: Bound) -> bool:
+    """Whether the owner of a foreign figure is named right behind it: "in the 15th minute with a goal from Romero"."""
+    if not text.index.foreign or text.index.tabular or not right.known.subjects:
+        return False
+    until = min((other.first for other in scope.found.values if other.first > value.last), default=scope.found.last)
+    return any(
+        value.last < hit.first < until and hit.sense.value in right.known.subjects for hit in scope.entities
+    )  # fmt: skip
+
+
 def _describes(text: Text, value: Value, said: Quantity) -> bool:
     """Whether a multiple in a word is no figure of foreign records: "a triple camera", "doubled their lead"."""
     one_word = value.first == value.last and spelled(value)
@@ -108,7 +118,9 @@ def _judged(
         if computed is not None and computed.named:
             item = reckoned_from(text, value, computed.formula, computed.facts, True)
             return item._replace(known=right.known) if right.known.fact.formula else item
-        return None if told_so(text, value) else out_of_place(text, value, right, best)
+        if told_so(text, value) or _names_owner(text, scope, value, right):
+            return None
+        return out_of_place(text, value, right, best)
     return _not_there(text, scope, value, said, context, bounds, best, settings)
 
 
