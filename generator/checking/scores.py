@@ -1,4 +1,4 @@
-"""Scores of two sides: "won 3-1", "2-0 at half-time", "two goals in the first period". Foreign facts only."""
+"""Scores of two sides: "won 3-1", "2-0 at half-time", "29-8 in the third quarter". Foreign facts only."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.article import Verdict
-from generator.checking.found import Found, Text, Value
-from generator.checking.index import Known
+from generator.checking.found import Found, Text
 from generator.checking.making import claim, reads
+from generator.checking.parts import judge_parts
 from generator.checking.scopes import Scope
-from generator.checking.sides import Pair, Sides, sides_of
-from generator.checking.verdicts import Judged
-from generator.facts.values import Hedge, Quantity
+from generator.checking.sides import ORDINALS, Pair, Sides, sides_of
+from generator.checking.verdicts import Judged, drop
 
 # "3-1", "113 - 107"
 _SCORE = re.compile(r"(?<![\w.,/:()–-])(?<!\( )(\d{1,3}) ?[-–—] ?(\d{1,3})(?![\w/:–-]|[.,]\d| ?\))")
@@ -26,9 +25,6 @@ _RUNNING = frozenset(
     "lead leading led ahead level tie tied equal equalized equalised advantage up made make trail trailed trailing "
     "behind down deficit gap come came draw drew".split()
 )
-_ORDINALS = {
-    "first": 1, "1st": 1, "opening": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
-}  # fmt: skip
 _NEAR = 7
 
 
@@ -41,18 +37,13 @@ def scored(text: Text, scope: Scope, judged: list[Judged], subject: str) -> list
     found = scope.found
     if sides.result is not None:
         for match in _SCORE.finditer(text.view.text, found.start, found.end):
-            _drop(text, made, match.start(), match.end())
+            drop(text, made, match.start(), match.end())
             made.extend(_score(text, found, sides, sides.result, match))
     parts = sides.parts()
     if parts:
-        _judge_parts(text, scope, made, parts, subject)
+        places = [match.span() for match in _SCORE.finditer(text.view.text, found.start, found.end)]
+        judge_parts(text, scope, made, parts, subject, places)
     return made
-
-
-def _drop(text: Text, made: list[Judged], start: int, end: int) -> None:
-    """Take out what was found of figures between two places."""
-    first, last = text.view.span(start, end)
-    made[:] = [item for item in made if item.claim.end <= first or item.claim.start >= last]
 
 
 def _around(text: Text, found: Found, start: int, end: int) -> list[str]:
@@ -69,6 +60,11 @@ def _score(text: Text, found: Found, sides: Sides, result: Pair, match: re.Match
     part = _named_part(text, found, sides, match)
     if part is not None:
         yield from _of_part(text, match, said, part)
+        return
+    ended = _ended_part(text, found, sides, match)
+    if ended is not None:
+        if not _same(said, _sums(sides)[ended.pair.part - 1]):
+            yield from _of_part(text, match, said, ended)
         return
     if any(_same(said, pair.values) for pair in sides.pairs) or any(_same(said, s) for s in _sums(sides)):
         return
@@ -107,7 +103,7 @@ def _named_part(text: Text, found: Found, sides: Sides, match: re.Match[str]) ->
     named = _IN_PART.match(after)
     if named is None or not parts:
         return None
-    number = _ORDINALS[named[1]]
+    number = ORDINALS[named[1]]
     if named[2] == parts[0].noun:
         pair = next((pair for pair in parts if pair.part == number), None)
         return _Stretch(f"{named[1]} {named[2]}", pair.values, pair) if pair is not None else None
@@ -118,6 +114,19 @@ def _named_part(text: Text, found: Found, sides: Sides, match: re.Match[str]) ->
     return _Stretch(f"{named[1]} half", sums, one)
 
 
+def _ended_part(text: Text, found: Found, sides: Sides, match: re.Match[str]) -> _Stretch | None:
+    """The part that ended with a score: "the second period ending 2-0"."""
+    before = text.view.text[max(found.start, match.start() - 60) : match.start()].lower()
+    named = _ENDING.search(before)
+    pair = next((pair for pair in sides.parts() if named and pair.noun == named[2]
+                 and pair.part == ORDINALS[named[1]]), None)  # fmt: skip
+    return _Stretch(f"{pair.part}. {pair.noun}", pair.values, pair) if pair is not None else None
+
+
+_ENDING = re.compile(
+    r"\b(first|second|third|fourth|1st|2nd|3rd|4th|opening) (\w+) "
+    r"(?:ended|ending|ends|finished|finishing|closed|closing)(?: in| with| at)?(?: a| the)?(?: score of)? \Z"
+)
 _OUTSCORED = re.compile(r"\bout ?-? ?scor(?:e|ed|es|ing)\b[^.;]*\Z")
 _IN_PART = re.compile(
     r"(?: margin)?[ ,]+(?:in|during|over) the (first|second|third|fourth|1st|2nd|3rd|4th|opening) (\w+)"
@@ -155,104 +164,3 @@ def _sums(sides: Sides) -> list[tuple[Decimal, Decimal]]:
         home, away = home + pair.values[0], away + pair.values[1]
         made.append((home, away))
     return made
-
-
-class _Mention(NamedTuple):
-    """A part that a sentence names: "the first period"."""
-
-    first: int
-    last: int
-    pair: Pair
-
-
-def _mentions(text: Text, found: Found, parts: list[Pair]) -> list[_Mention]:
-    words = text.words
-    noun = parts[0].noun
-    if all(word.norm != noun for word in words[found.first : found.last]):
-        return []
-    by_number = {pair.part: pair for pair in parts}
-    made = []
-    for place in range(found.first, found.last):
-        number = _ORDINALS.get(words[place].norm)
-        if number is None or number not in by_number:
-            continue
-        after = words[place + 1].norm if place + 1 < found.last else ""
-        before = words[place - 1].norm if place > found.first else ""
-        if after == noun or before in ("the", "and"):
-            made.append(_Mention(place, place + (after == noun), by_number[number]))
-    return made
-
-
-def _judge_parts(text: Text, scope: Scope, made: list[Judged], parts: list[Pair], subject: str) -> None:
-    """Hold the counts of parts against them: "two goals in the first period, one in the second"."""
-    found = scope.found
-    mentions = _mentions(text, found, parts)
-    if not mentions:
-        return
-    for mention in mentions:
-        _drop(text, made, text.words[mention.first].start, text.words[mention.last].end)
-    taken = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
-    scores = [match.span() for match in _SCORE.finditer(text.view.text, found.start, found.end)]
-    for value in found.values:
-        said = value.mention.value
-        if value.first in taken or not isinstance(said, Quantity) or said.unit or said.upper is not None:
-            continue
-        if any(start <= value.mention.start < end for start, end in scores):
-            continue
-        mine = _part_of(text, found, value, mentions)
-        if mine is None:
-            _drop(text, made, value.mention.start, value.mention.end)
-            continue
-        known = _of_side(text, scope, value, mine, subject)
-        _drop(text, made, value.mention.start, value.mention.end)
-        if known is None or said.hedge is not Hedge.NONE:
-            continue
-        fact = known.fact
-        if isinstance(fact.value, Quantity) and fact.value.value != said.value:
-            owner = text.index.ledger.entities.get(fact.subject)
-            whose = owner.later if owner is not None else fact.subject
-            wrong = claim(
-                text, value.mention.start, value.mention.end, "number", Verdict.CONTRADICTED, "number",
-                f"the facts have {reads(fact, text.index.ledger)} in the {fact.metric.label} for {whose}", (fact.id,),
-                reads(fact, text.index.ledger),
-            )  # fmt: skip
-            made.append(Judged(wrong, known))
-
-
-def _part_of(text: Text, found: Found, value: Value, mentions: list[_Mention]) -> Pair | None:
-    """The part that a count is of: the one right after it ("two in the second"), else the one before it."""
-    figures = [
-        other.first for other in found.values if isinstance(other.mention.value, Quantity) and other is not value
-    ]
-    named = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
-    after = next((mention for mention in mentions if mention.first > value.last), None)
-    if after is not None and after.first - value.last <= 6:
-        between = range(value.last + 1, after.first)
-        led = {"in", "during"} & {text.words[place].norm for place in between}
-        together = any(0 < other.first - after.last <= 2 for other in mentions)
-        if led and not together and not any(place in figures and place not in named for place in between):
-            return after.pair
-    before = [mention for mention in mentions if mention.last < value.first]
-    if before and found.clause(before[-1].first) == found.clause(value.first):
-        opens = before[-1].first - found.first <= 4
-        return before[-1].pair if opens and len(mentions) == 1 else None
-    return None
-
-
-def _of_side(text: Text, scope: Scope, value: Value, pair: Pair, subject: str) -> Known | None:
-    """The fact of the side that a count is of, or None where it is not clear."""
-    words = text.words
-    home, away = pair.home.fact.subject, pair.away.fact.subject
-    for place in range(value.first - 1, scope.found.first - 1, -1):
-        for hit in scope.entities:
-            if hit.last == place and hit.sense.value in (home, away):
-                return pair.home if hit.sense.value == home else pair.away
-        following = words[place + 1].norm if place + 1 < len(words) else ""
-        if following in ("team", "side") or words[place].norm in ("host", "visitor"):
-            if words[place].norm in ("home", "host"):
-                return pair.home
-            if words[place].norm in ("away", "visiting", "visitor"):
-                return pair.away
-    if subject in (home, away):
-        return pair.home if subject == home else pair.away
-    return None

@@ -19,6 +19,10 @@ _SCORED = frozenset("goal score point run final".split())
 _SHOT = frozenset("penalty penalties shootout".split())
 _GENERIC = frozenset("home away team score goal point the value display line".split()) | _FIRST
 _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+ORDINALS = {
+    "first": 1, "1st": 1, "opening": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
+}  # fmt: skip
+"""Words that number the parts of a whole."""
 _MOST = 1_000
 
 

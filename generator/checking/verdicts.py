@@ -90,3 +90,9 @@ def reckoned_from(text: Text, value: Value, formula: str, facts: tuple[str, ...]
         text, value.mention.start, value.mention.end, "number", verdict, "number", message, facts, formula=formula
     )
     return Judged(made, text.index.by_id.get(facts[0]))
+
+
+def drop(text: Text, made: list[Judged], start: int, end: int) -> None:
+    """Take out what was found between two places of the readable text."""
+    first, last = text.view.span(start, end)
+    made[:] = [item for item in made if item.claim.end <= first or item.claim.start >= last]

@@ -55,7 +55,6 @@ def _is_split(sides: Sides, home: Decimal, away: Decimal) -> bool:
 def _told(text: Text, found: Found, winner: str, loser: str) -> Iterator[tuple[int, int, str, bool]]:
     """Verbs of winning and losing: their place, the side before them, and whether it is told to have won."""
     words = text.words
-    near = found.words_of(text)
     for place in range(found.first, found.last):
         norm = words[place].norm
         if norm not in _BEAT and norm not in _LOST and norm not in _WON:
@@ -64,6 +63,7 @@ def _told(text: Text, found: Found, winner: str, loser: str) -> Iterator[tuple[i
         before = _side(text, found, place, winner, loser, -1)
         after = _side(text, found, place, winner, loser, 1)
         after_it = {word.norm for word in words[place + 1 : min(place + 8, found.last)]}
+        near = {word.norm for word in words[max(found.first, place - _REACH) : min(place + _REACH, found.last)]}
         if not before or passive or near & _PART or after_it & _STREAK:
             continue
         if norm in _BEAT and (not after or after == before):
