@@ -27,6 +27,7 @@ from generator.checking.formulas import compute
 from generator.checking.found import Text, Value
 from generator.checking.making import claim, reads
 from generator.checking.scopes import Context, Scope, Topic, context_of
+from generator.checking.sparing import describes, names_owner
 from generator.checking.verdicts import Judged, contradicted, out_of_place, reckoned_from, unsure, whose
 from generator.checking.weighing import (
     BOUND,
@@ -42,7 +43,6 @@ from generator.checking.weighing import (
     owned,
     reread,
     small_word,
-    spelled,
     turned,
 )
 from generator.facts.values import DURATIONS, Hedge, Quantity
@@ -62,27 +62,11 @@ def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: C
     """The claim that a figure makes, or None where it is no claim ("one of", "two companies")."""
     value = scope.found.values[place]
     said = reread(text, value)
-    if said is None or _describes(text, value, said) or is_base(text, value):
+    if said is None or describes(text, value, said) or is_base(text, value):
         return None
     context = context_of(text, scope, place, topic)
     item = _judged(text, scope, value, said, context, settings)
     return None if item is None else item._replace(place=place, said=said, context=context)
-
-
-def _names_owner(text: Text, scope: Scope, value: Value, right: Bound) -> bool:
-    """Whether the owner of a foreign figure is named right behind it: "in the 15th minute with a goal from Romero"."""
-    if not text.index.foreign or text.index.tabular or not right.known.subjects:
-        return False
-    until = min((other.first for other in scope.found.values if other.first > value.last), default=scope.found.last)
-    return any(
-        value.last < hit.first < until and hit.sense.value in right.known.subjects for hit in scope.entities
-    )  # fmt: skip
-
-
-def _describes(text: Text, value: Value, said: Quantity) -> bool:
-    """Whether a multiple in a word is no figure of foreign records: "a triple camera", "doubled their lead"."""
-    one_word = value.first == value.last and spelled(value)
-    return said.unit == "x" and one_word and text.index.foreign and not text.index.tabular
 
 
 def _judged(
@@ -118,7 +102,7 @@ def _judged(
         if computed is not None and computed.named:
             item = reckoned_from(text, value, computed.formula, computed.facts, True)
             return item._replace(known=right.known) if right.known.fact.formula else item
-        if told_so(text, value) or _names_owner(text, scope, value, right):
+        if told_so(text, value) or names_owner(text, scope, value, right):
             return None
         return out_of_place(text, value, right, best)
     return _not_there(text, scope, value, said, context, bounds, best, settings)

@@ -100,7 +100,7 @@ FINDS = {
     "a predicate of nothing stated": (SQUAD, "Ola Brandt came off the bench for 21 points.", "off the bench"),
     "a part that one side won": (QUARTERS, "The Wolves outscored them 25-16 in the second quarter.", "16"),
     "a half of four parts": (QUARTERS, "The Wolves outscored them 45-40 in the first half.", "40"),
-    "how a part ended": (MATCH, "The second period ended 3-0.", "3-0"),
+    "how a part ended": (MATCH, "The second period ended 3-0.", "3"),
     "a part without a goal": (MATCH, "The third period was scoreless.", "scoreless"),
     "one goal of a part": (MATCH, "Bjurholm Eagles scored one goal in the second period.", "one"),
     "the wrong winner beside a part": (

@@ -1,0 +1,29 @@
+"""Figures of foreign records that are spared: multiples that only describe, figures whose owner stands behind them."""
+
+from __future__ import annotations
+
+from generator.checking.found import Text, Value
+from generator.checking.scopes import Scope
+from generator.checking.weighing import Bound, spelled
+from generator.facts.values import Quantity
+
+
+def names_owner(text: Text, scope: Scope, value: Value, right: Bound) -> bool:
+    """Whether the owner of a foreign figure is named right behind it: "in the 15th minute with a goal from Romero"."""
+    if not text.index.foreign or text.index.tabular or not right.known.subjects:
+        return False
+    until = min((other.first for other in scope.found.values if other.first > value.last), default=scope.found.last)
+    behind = [hit for hit in scope.entities if value.last < hit.first < until]
+    leads = {word.norm for word in text.words[value.last + 1 : behind[0].first]} if behind else set()
+    if not leads & _OWNED or scope.found.clause(value.last) != scope.found.clause(behind[0].first):
+        return False
+    return any(hit.sense.value in right.known.subjects for hit in behind)
+
+
+_OWNED = frozenset("by from through courtesy thanks".split())
+
+
+def describes(text: Text, value: Value, said: Quantity) -> bool:
+    """Whether a multiple in a word is no figure of foreign records: "a triple camera", "doubled their lead"."""
+    one_word = value.first == value.last and spelled(value)
+    return said.unit == "x" and one_word and text.index.foreign and not text.index.tabular
