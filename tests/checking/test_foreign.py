@@ -76,7 +76,25 @@ INDEX = {"title": "CPI-U", "published": "2024-06-12", "data": [
     )
 ]}  # fmt: skip
 
+FILING = {
+    "passages": [
+        "We reported lower freight costs, and our sales rose 5% in fiscal 2023. The Company opened two stores.",
+    ]
+}
+LOSSES = {
+    "rows": [
+        ["", "2025", "2024"],
+        ["Impairment charges of the funds", "(3.7)", "(33.3)"],
+        ["Net derivative (gain) loss", "$(68.2)", "$374.0"],
+        ["Diluted net income per common share", "$6.86", "$8.96"],
+    ]
+}
+
 FINDS = {
+    "a second stranger to a filing": (FILING, "Kirkmoor sales rose 5%. Ardwick Mining opened two stores.", "Ardwick"),
+    "charges in brackets the other way": (
+        LOSSES, "Impairment charges of the funds increased 29.6 in 2025 from 2024.", "increased",
+    ),
     "another currency": (QUARTERS, "Ardwick Mining's revenue was €315 million.", "€315"),
     "another quarter": (QUARTERS, "Ardwick Mining: q3 revenue $315 million.", "q3"),
     "a quarter for the year": (QUARTERS, "Ardwick Mining: quarterly net sales $980 million.", "quarterly"),
@@ -125,6 +143,11 @@ FINDS = {
     ),
 }  # fmt: skip
 PASSES = {
+    "who speaks in a filing": (FILING, "In fiscal 2023 Kirkmoor's sales rose 5%, and Kirkmoor opened two stores."),
+    "charges in brackets": (LOSSES, "Impairment charges of the funds decreased 29.6 in 2025 from 2024."),
+    "a loss of a row of gains in brackets": (
+        LOSSES, "There was a net derivative loss of $374.0 in 2024.",
+    ),
     "its currency": (QUARTERS, "Ardwick Mining's revenue was $315 million."),
     "its quarter": (QUARTERS, "Ardwick Mining: q2 revenue $315 million. Full-year net sales $980 million."),
     "the record's direction": (WIRE, "q4 same store sales rose 4.7%."),

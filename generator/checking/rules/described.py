@@ -20,6 +20,8 @@ _TOLD = (Verdict.SUPPORTED, Verdict.DERIVED)
 _BASIS = re.compile(r"\b(non[- ]gaap|gaap|adjusted|underlying|core|normalized|diluted|basic)\b", re.IGNORECASE)
 _SAME = {"non gaap": "adjusted", "non-gaap": "adjusted", "underlying": "adjusted", "normalized": "adjusted",
          "core": "adjusted"}  # fmt: skip
+_SHARES = frozenset(("basic", "diluted"))
+"""Bases of a share count; the others are of the result itself."""
 _RESULT = frozenset(("reported", "posted", "recorded", "earned", "booked", "audited", "confirmed"))
 _NEAR = 6
 
@@ -86,7 +88,8 @@ def _based(page: Page, judged: Judgement, item: Judged, value: Value, known: Kno
     found, words = judged.found, page.text.words
     start = max(after + 1, found.first)
     said = _bases(page.text.view.text[words[start].start : value.mention.start]) if start < value.first else {}
-    wrong = next((word for word, basis in said.items() if mine and basis not in mine.values()), "")
+    kinds = {basis in _SHARES for basis in mine.values()}
+    wrong = next((word for word, b in said.items() if b not in mine.values() and (b in _SHARES) in kinds), "")
     if mine and not said:
         plain = normal_words(_BASIS.sub(" ", label))
         place = _where(page, plain[1:] if plain and len(plain[0]) == 1 else plain, start, value.first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.article import Claim, Verdict
 from generator.checking.binding import stands_under_change
@@ -191,6 +191,8 @@ def _signed(page: Page, judged: Judgement, place: int, item: Judged, known: Know
                     return None  # a price and a target: the words say which of them is meant
                 if not (is_base(two, one) and one.fact.id in told):
                     values.reverse()
+            if page.index.foreign and _is_of_costs(judged, values):
+                values.reverse()  # costs and losses in brackets: the larger is the lower number
             return compare(values[0], values[1])
     is_change = "surprise" in known.roles or "change" in known.metric or fact.formula in ("percent_change", "surprise")
     if is_change and isinstance(fact.value, Quantity) and fact.value.unit in ("%", "pp"):
@@ -198,6 +200,14 @@ def _signed(page: Page, judged: Judgement, place: int, item: Judged, known: Know
     if isinstance(fact.value, Quantity) and _stands_under_change(known):
         return sign_of(fact.value)
     return None
+
+
+def _is_of_costs(judged: Judgement, values: Sequence[object]) -> bool:
+    """Whether two figures are both in brackets, and the sentence does not call them a gain."""
+    if not all(isinstance(value, Quantity) and value.value < 0 for value in values):
+        return False
+    called = {hit.sense.value for hit in judged.found.of("sign")}
+    return called != {"profit"}
 
 
 def _stands_under_change(known: Known) -> bool:
@@ -208,6 +218,12 @@ def _stands_under_change(known: Known) -> bool:
 
 
 _TURNING = frozenset(("loss", "expense", "cost", "deficit"))
+
+
+# rows whose figures are losses or costs, and gains in brackets: "Net derivative (gain) loss"
+_LOSS_FIRST = re.compile(
+    r"\((?:gain|income|benefit|profit)s?\b[^)]*\)\s*(?:loss|expense|provision|from|on)", re.IGNORECASE
+)
 
 
 def _profit_or_loss(page: Page, found: Found, value: Value, item: Judged) -> Iterator[Claim]:
@@ -233,7 +249,10 @@ def _profit_or_loss(page: Page, found: Found, value: Value, item: Judged) -> Ite
     ]  # fmt: skip
     hits += [hit for hit in found.of("sign") if 0 < hit.first - value.last <= 1 and hit.sense.value == "loss"]
     hit = _nearest(found, value, hits)
+    hits = [hit for hit in hits if page.text.words[min(hit.last + 1, found.last - 1)].norm not in ("tax", "taxe")]
     right = sign_of(known.fact.value)
+    if _LOSS_FIRST.search(known.fact.metric.label):
+        right = -1 if right == 1 else 1 if right == -1 else 0
     wrong_loss = hit is not None and hit.sense.value == "loss" and right == 1
     lost = any(other.sense.value == "loss" for other in signs)
     wrong_gain = right == -1 and ((hit is None and not lost) or (hit is not None and hit.sense.value == "profit"))

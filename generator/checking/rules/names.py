@@ -11,6 +11,7 @@ from generator.checking.common import ALLOWED, OPENING, is_common
 from generator.checking.found import NAMES, Found, Hit, Text
 from generator.checking.making import claim
 from generator.checking.page import Page, Rule
+from generator.checking.rules._narrator import has_narrator
 from generator.checking.rules._strangers import TICKER, acts, heads
 from generator.checking.rules._strangers import stranger as stranger_of
 from generator.checking.tokens import folded
@@ -162,6 +163,8 @@ def _find(page: Page) -> Iterator[Claim]:
                 and (page.index.tabular or _is_loose(page, found, run, unknown) or _is_told(page, unknown, told))
             ):
                 continue
+            if unknown and len(told) == 1 and has_narrator(page.index):
+                continue  # the first stranger is who "we" are
             if unknown:
                 yield _absent(page, unknown)
             elif (
