@@ -72,7 +72,7 @@ def _is_turned(page: Page, found: Found, hit: Hit) -> bool:
         return False
     before = page.text.view.text[found.start : hit.start].rstrip()
     if before.endswith(","):
-        before = before[:-1].rpartition(",")[0]  # what is inserted: ", on average,"
+        before = before[:-1].rpartition(", ")[0].rstrip(",")  # what is inserted: ", on average,"
     return before.rpartition(" ")[2].lower().rstrip("s") in _FORECASTERS
 
 
