@@ -23,6 +23,7 @@ from generator.checking.scores import scored
 from generator.checking.swapping import swapped
 from generator.checking.tallies import counted
 from generator.checking.telling import tellable, told
+from generator.checking.twice import said_twice
 from generator.checking.verdicts import Judged
 from generator.checking.view import view
 from generator.checking.waivers import Waiver, waive
@@ -93,6 +94,7 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
                 if item.known is not None and item.known.fact.item:
                     topic = topic._replace(items=topic.items | {item.known.fact.item})
         judged = counted(text, scope, reckoned(text, scope, judged, lately, settings), topic.subject)
+        judged = said_twice(text, scope, judged)
         judged = scored(text, scope, judged, topic.subject)
         judged, carried = lined(text, scope, judged, topic, carried)
         before = next((known.fact.item for known in lately if known.fact.item), "")

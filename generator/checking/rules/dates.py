@@ -17,6 +17,8 @@ from generator.language import say
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CLEARLY = 1.6
+_BESIDE_DATELINE = 0.7
+"""By how much another day has to be the better bound, where a day is that of the story alone."""
 _LEAST = 0.6
 
 
@@ -76,10 +78,13 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
             )  # fmt: skip
             return
     alike = any(dated.own and dated.when.grain is said.grain for dated in dates)
+    since = value.first > judged.found.first and text.words[value.first - 1].norm == "since"
     right_ones = [
         (points, dated)
         for points, fits, dated in scored
-        if fits is Fit.YES and _allowed(said, dated, points + named, alike, page.index.foreign)
+        if fits is Fit.YES
+        and not (since and _is_finer(dated.when, said))
+        and _allowed(said, dated, points + named, alike, page.index.foreign)
     ]
     best_points, _, best = max(scored, key=lambda entry: entry[0] + (1.0 if entry[2].when.grain is said.grain else 0.0))
     elsewhere = _of_another(page, judged, value, said, right_ones, dates)
@@ -96,7 +101,7 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
             message = f"this is a date of {right}"
             yield claim(text, start, end, "date", Verdict.MISBOUND, "date", message, (dated.fact,), right)
             return
-        clearly = _CLEARLY if dated.fact != "dateline" or not best.own else _CLEARLY - 0.6
+        clearly = _CLEARLY if dated.fact != "dateline" or not best.own else _BESIDE_DATELINE
         if points >= best_points - clearly or best_points < clearly or best.when.grain is not said.grain:
             yield claim(text, start, end, "date", Verdict.SUPPORTED, "date", facts=(dated.fact,))
             return
@@ -170,6 +175,11 @@ def _same_of(page: Page, found: Found, value: Value) -> bool:
     return any(word.norm in ("same", "corresponding", "comparable") for word in before)
 
 
+def _is_finer(when: When, said: When) -> bool:
+    """Whether a day or a week stands for a month: "since January" is of what began in it, not of a day within."""
+    return said.grain is Grain.MONTH and when.grain in (Grain.DAY, Grain.WEEK)
+
+
 def _is_relative(words: str) -> bool:
     return words.lower().startswith(("this ", "the past", "recent", "the last"))
 
@@ -183,6 +193,8 @@ def _allowed(said: When, dated: Dated, points: float, alike: bool, foreign: bool
     """
     if said.grain is dated.when.grain or (foreign and dated.fact != "dateline"):
         return True
+    if said.grain is Grain.SPAN and dated.when.grain is Grain.DAY and points < _BOUND:
+        return False  # "between July and November" dates no day
     if dated.own:
         return not alike or points >= _SPOKEN_OF or said.grain is Grain.DAY
     if dated.fact == "dateline":
