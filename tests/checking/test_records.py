@@ -147,6 +147,7 @@ PASSES = {
     "a part": (QUARTERS, "The Wolves outscored them 25-19 in the second quarter."),
     "a half": (QUARTERS, "The Wolves outscored them 45-41 in the first half."),
     "yes and no": (DEVICE, "The Quillon 7 has a loudspeaker, but does not support telephony."),
+    "a no that describes": ({"name": "Ardwick", "public": False}, "Ardwick has a public garden."),
     "a no behind its thing": (DEVICE, "The Quillon 7 offers telephony (absent) and a loudspeaker."),
     "another slot": (DEVICE, "The Quillon 7 has a mini-SIM card slot."),
     "a mark of about": (DEVICE, "The Quillon 7 has 269 ppi."),

@@ -10,6 +10,7 @@ from generator.checking.found import Found, Hit, Text
 from generator.checking.index import Known
 from generator.checking.making import claim
 from generator.checking.page import Page, Rule
+from generator.checking.rules.causes import LIGHT
 
 _HAVING = frozenset(
     "support supports supported feature features featured featuring include includes included including has have had "
@@ -19,6 +20,11 @@ _HAVING = frozenset(
 _DENYING = frozenset("no not without lack lacks lacking neither nor n't never excluding except".split())
 _DENIED = frozenset("absent missing unavailable not excluded".split())
 """What behind a thing says that it is not there: "NFC (absent)", "video recording is not supported"."""
+_THINGS = frozenset(
+    "support capability connectivity functionality feature option technology storage port function absent missing "
+    "unavailable compatibility access chip module service available but while which that when nor".split()
+)
+"""Words behind a thing with which it is still itself: "NFC support"."""
 _REACH = 14
 
 
@@ -32,7 +38,7 @@ def _find(page: Page) -> Iterator[Claim]:
         found = judged.found
         for hit in found.of("metric"):
             known = flags.get(hit.sense.value)
-            if known is None or _is_part(page, found, hit):
+            if known is None or _is_part(page, found, hit) or _describes(page, found, hit):
                 continue
             said = _said(page.text, found, hit)
             if said is None or said is known.fact.value:
@@ -74,6 +80,15 @@ def _is_part(page: Page, found: Found, hit: Hit) -> bool:
         ):
             return True
     return False
+
+
+def _describes(page: Page, found: Found, hit: Hit) -> bool:
+    """Whether the words only describe what follows: "a public website" of a record with public: no."""
+    if hit.last + 1 >= found.last:
+        return False
+    text, word = page.text.view.text, page.text.words[hit.last + 1]
+    raw = text[word.start : word.end]
+    return text[hit.end : word.start] == " " and raw.islower() and word.norm not in LIGHT and word.norm not in _THINGS
 
 
 def _said(text: Text, found: Found, hit: Hit) -> bool | None:
