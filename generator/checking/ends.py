@@ -8,9 +8,10 @@ from typing import Literal, NamedTuple
 from generator.checking.found import Found, Text, Value
 from generator.facts.values import Hedge, Quantity
 
-End = Literal["low", "high", "reading", "inside"]
+End = Literal["low", "high", "mean", "reading"]
 _TOP = frozenset("high highest maximum max peak peaking peaked".split())
 _BOTTOM = frozenset("low lowest minimum min bottoming trough".split())
+_MEAN = frozenset("average averaging averaged mean".split())
 _LEADING = frozenset(
     "of at around about near nearing reaching to approximately as being up from in between dipping dropping was is "
     "will be only just roughly by".split()
@@ -95,6 +96,9 @@ def _said(text: Text, found: Found, value: Value, after: int) -> Said:
             return Said("high" if top else "low", raw in ("highs", "lows"))
         if norm not in _LEADING and place < value.first - 3:
             break
+    near = text.words[max(found.first, after + 1, value.first - 3) : value.first]
+    if any(word.norm in _MEAN for word in near):
+        return Said("mean")
     if said.hedge is Hedge.AT_MOST:
         return Said("high")
     return Said("reading")

@@ -72,6 +72,7 @@ FINDS = {
     "a high of another weekday": (HOURS, "Tarnholm gets warmer. On Monday, expect a high of 11.9°C.", "11.9"),
     "the day by its number": (HOURS, "On the second day Tarnholm has a low of 4.1°C.", "4.1"),
     "a range of a day": (HOURS, "On March 4 the wind speed will be between 1.1 m/s and 9.3 m/s.", "9.3"),
+    "a mean": (HOURS, "Temperatures in Tarnholm will average 2°C over the next four days.", "2"),
     "a reading of another year": (YEARS, "Life expectancy at birth was 57.25 years in 1960.", "57.25 years"),
     "the highest at another time": (
         HOURS, "Tarnholm's highest temperature is expected on March 5.",
@@ -113,6 +114,7 @@ FINDS = {
 }  # fmt: skip
 PASSES = {
     "a range": (HOURS, "Over the next four days, temperatures will range from -1.4°C to 12.5°C."),
+    "a mean": (HOURS, "Temperatures will average 5.6°C over the next four days."),
     "a range rounded outwards": (HOURS, "Temperatures will range from -2°C to 13°C."),
     "a range of a day": (HOURS, "On March 4, temperatures will range from 2.2°C to 12.5°C. It is dry."),
     "a high and a low": (HOURS, "On March 3, expect a high of 9.6°C and a low of 1.2°C."),
