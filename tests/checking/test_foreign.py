@@ -81,6 +81,16 @@ FILING = {
         "We reported lower freight costs, and our sales rose 5% in fiscal 2023. The Company opened two stores.",
     ]
 }
+CALENDAR = {**RESULT, "source": "Earnings calendar", "sector_note": "Regular approval"}
+STORES = {"company": "Ardwick Stores", "periods": [
+    {"label": "third quarter fiscal 2024", "weeks": 13, "ended": "2024-11-02", "net_sales": "$293.6 million",
+     "net_income": "$44.2 million", "same_store_sales_change_pct": -0.7},
+    {"label": "third quarter fiscal 2023", "weeks": 13, "ended": "2023-10-28", "net_sales": "$303.5 million",
+     "net_income": "$51.8 million"},
+    {"label": "year to date fiscal 2024", "weeks": 39, "ended": "2024-11-02", "net_sales": "$838.5 million",
+     "net_income": "$118.3 million", "same_store_sales_change_pct": -5.4},
+], "stores": [{"date": "2024-11-02", "stores": 445, "states": 42}, {"date": "2023-10-28", "stores": 443, "states": 41}],
+}  # fmt: skip
 LOSSES = {
     "rows": [
         ["", "2025", "2024"],
@@ -90,8 +100,20 @@ LOSSES = {
     ]
 }
 
+QUARTER = "Ardwick Stores had net sales of $293.6 million and net income of $44.2 million in the third quarter. "
+
 FINDS = {
     "a second stranger to a filing": (FILING, "Kirkmoor sales rose 5%. Ardwick Mining opened two stores.", "Ardwick"),
+    "a company's word": (CALENDAR, "Ardwick Mining said it earned $0.66 a share.", "Ardwick Mining said"),
+    "another kind of approval": (CALENDAR, "It won accelerated approval.", "accelerated approval"),
+    "a share before the bell": (CALENDAR, "The miner, long sought, fell 3% before the bell.", "before the bell"),
+    "a company that moved": (CALENDAR, "Shares of rivals were flat, while Ardwick Mining rose.", "Ardwick Mining rose"),
+    "the year to date among a quarter's": (
+        STORES, QUARTER + "Same-store sales fell 5.4%.", "5.4%",
+    ),
+    "a year before as the year's start": (
+        STORES, "Ardwick Stores had 445 stores, up from 443 at the start of the year.", "at the start of the year",
+    ),
     "charges in brackets the other way": (
         LOSSES, "Impairment charges of the funds increased 29.6 in 2025 from 2024.", "increased",
     ),
@@ -144,6 +166,11 @@ FINDS = {
 }  # fmt: skip
 PASSES = {
     "who speaks in a filing": (FILING, "In fiscal 2023 Kirkmoor's sales rose 5%, and Kirkmoor opened two stores."),
+    "the calendar's figures": (CALENDAR, "Ardwick Mining earned $0.66 a share."),
+    "its kind of approval": (CALENDAR, "It won regular approval."),
+    "the quarter's own": (STORES, QUARTER + "Same-store sales fell 0.7%."),
+    "the year to date, named": (STORES, QUARTER + "In the year to date same-store sales fell 5.4%."),
+    "a year before": (STORES, "Ardwick Stores had 445 stores, up from 443 a year earlier."),
     "charges in brackets": (LOSSES, "Impairment charges of the funds decreased 29.6 in 2025 from 2024."),
     "a loss of a row of gains in brackets": (
         LOSSES, "There was a net derivative loss of $374.0 in 2024.",

@@ -419,6 +419,8 @@ FOREIGN = {
     "winning",
     "currency",
     "described",
+    "voice",
+    "stretch",
     "echo",
     "groundless",
     "leading",

@@ -16,6 +16,8 @@ _SHARED = 3
 _WEIGHT = 9.0
 _BESIDE = 5.0
 _AHEAD = 3.5
+_WHOLE = frozenset(("kind",))
+"""Groups whose phrases say all by themselves: a regular approval is no accelerated one."""
 _OFTEN = 400
 """Places of one word that are looked at: what stands everywhere tells nothing."""
 _SENTENCE = 10
@@ -66,6 +68,10 @@ def _other(place: Place, echoes: Echoes, alone: bool) -> Echo | None:
     """
     shared: dict[int, float] = defaultdict(float)
     group = place.what.group
+    if group in _WHOLE:
+        kinds = [echo for echo in echoes.made if echo.place.what.group == group]
+        same = any(echo.place.what.side == place.what.side for echo in kinds)
+        return kinds[0] if kinds and alone and not same else None
     for word in place.around:
         weight = echoes.weight.get(word, 0.0)
         for at in echoes.by_word.get((group, word), ())[:_OFTEN]:

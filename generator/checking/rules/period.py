@@ -26,6 +26,7 @@ _CELL = re.compile(r"/\d+/\d+\Z")
 
 def _find(page: Page) -> Iterator[Claim]:
     for judged in page.spoken:
+        yield from _at_start(page, judged)
         dates = [value for value in judged.found.values if _is_year(value)]
         if not dates:
             continue
@@ -37,6 +38,41 @@ def _find(page: Page) -> Iterator[Claim]:
             )  # fmt: skip
         elif page.index.foreign:
             yield from _of_others(page, judged, dates)
+
+
+_START = re.compile(r" (?:at|since|from) the (?:start|beginning) of the year\b")
+
+
+def _at_start(page: Page, judged: Judgement) -> Iterator[Claim]:
+    """A figure of a year ago told as one of the year's start, where the facts are in the midst of their year."""
+    text = page.text.view.text
+    for item in judged.judged:
+        known = item.known
+        if not page.index.foreign or known is None or item.place < 0 or known.fact.period is None:
+            continue
+        end = judged.found.values[item.place].mention.end
+        match = _START.match(text, end)
+        if match is not None and known.earlier and _in_midst(page, known.fact.period):
+            yield claim(
+                page.text, match.start() + 1, match.end(), "date", Verdict.MISBOUND, "period",
+                "the figure is of a year before", (known.fact.id,), "a year earlier",
+            )  # fmt: skip
+
+
+def _in_midst(page: Page, before: When) -> bool:
+    """Whether a day a year after `before` ends the first half or three quarters of a year in the facts."""
+    for known in page.index.quantities:
+        period = known.fact.period
+        if period is None or not _PART_OF_YEAR[0] <= (period.end - period.start).days <= _PART_OF_YEAR[1]:
+            continue
+        if abs((period.end - before.end).days - _YEAR) <= _WEEKS:
+            return True
+    return False
+
+
+_YEAR, _WEEKS = 365, 10
+_PART_OF_YEAR = 150, 300
+"""Days of half a year to three quarters of one."""
 
 
 def _is_year(value: Value) -> bool:

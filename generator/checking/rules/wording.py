@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.article import Claim, Verdict
@@ -42,6 +43,27 @@ def _market(page: Page) -> Iterator[Claim]:
                     page.text, hit.start, move.end, "direction", Verdict.ABSENT, "market",
                     "no fact has a price or its move",
                 )  # fmt: skip
+        for start, end in _trades(page, found):
+            yield claim(page.text, start, end, "direction", Verdict.ABSENT, "market", "no fact has a price or its move")
+
+
+# "fell 3% in premarket trading", "edged up before the bell"
+_SESSION = re.compile(
+    r"[^.,;:]{0,24}?\b(?:in (?:pre-?market|after-?hours|extended|aftermarket|early|late|morning|afternoon) "
+    r"trad(?:ing|e)|(?:before|after) the (?:opening |closing )?bell)\b"
+)
+
+
+def _trades(page: Page, found: Found) -> Iterator[tuple[int, int]]:
+    """Moves of a share that a session of trading, or a company alone, tells: "Weyerhaeuser edged up"."""
+    for move in found.of("direction"):
+        session = _SESSION.match(page.text.view.text, move.end, found.end)
+        if session is not None and move.sense.value in ("up", "down"):
+            yield move.start, session.end()
+        elif page.index.foreign and move.last == found.last - 1 and move.sense.value in ("up", "down"):
+            for name in found.of("entity"):
+                if name.last == move.first - 1 and page.index.types.get(name.sense.value) == "company":
+                    yield name.start, move.end
 
 
 def _measures(page: Page) -> Iterator[Claim]:
