@@ -57,7 +57,7 @@ def check(
     found = find(view(text), index_of(ledger))
     if (value := asked_value(found)) is not None:
         return Report(tuple(_gated([judge_asked(found, value, settings)], settings)))
-    sentences = swapped(found, told_once(list(_judge(found, settings))))
+    sentences = swapped(found, said_twice(found, told_once(list(_judge(found, settings)))))
     page = Page(found, tuple(sentences), kind, settings)
     claims = [item.claim for judged in page.sentences for item in judged.judged]
     for rule in RULES:
@@ -94,7 +94,6 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
                 if item.known is not None and item.known.fact.item:
                     topic = topic._replace(items=topic.items | {item.known.fact.item})
         judged = counted(text, scope, reckoned(text, scope, judged, lately, settings), topic.subject)
-        judged = said_twice(text, scope, judged)
         judged = scored(text, scope, judged, topic.subject)
         judged, carried = lined(text, scope, judged, topic, carried)
         before = next((known.fact.item for known in lately if known.fact.item), "")

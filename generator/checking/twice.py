@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 
 from generator.article import Verdict
-from generator.checking.found import Text
+from generator.checking.found import Found, Text
 from generator.checking.index import Known
 from generator.checking.making import reads
-from generator.checking.scopes import Scope
+from generator.checking.page import Judgement
 from generator.checking.verdicts import Judged
 from generator.facts.values import Quantity
 
@@ -17,27 +17,31 @@ _OR = re.compile(r"(?: a share| per share)?(?:,? or | \()(?:about |nearly |rough
 _TOLD = (Verdict.SUPPORTED, Verdict.DERIVED)
 
 
-def said_twice(text: Text, scope: Scope, judged: list[Judged]) -> list[Judged]:
-    """The figures, those that are of another pair of facts than the figure that they repeat as misplaced."""
-    if text.index.foreign or len(judged) < 2:
-        return judged
-    made = list(judged)
-    for at, (one, two) in enumerate(pairwise(judged)):
-        if not _is_repeated(text, scope, one, two):
+def said_twice(text: Text, sentences: list[Judgement]) -> list[Judgement]:
+    """The sentences, figures that are of another pair of facts than the figure that they repeat as misplaced."""
+    if text.index.foreign:
+        return sentences
+    return [each._replace(judged=tuple(_told(text, each))) if len(each.judged) > 1 else each for each in sentences]
+
+
+def _told(text: Text, judgement: Judgement) -> list[Judged]:
+    made = list(judgement.judged)
+    for at, (one, two) in enumerate(pairwise(judgement.judged)):
+        if not _is_repeated(text, judgement.found, one, two):
             continue
         first, second = _between(text, one), _between(text, two)
         if len(first) == len(second) == 2 and first != second:
             for place, other in ((at, second), (at + 1, first)):
-                made[place] = _of_another(text, judged[place], other)
+                made[place] = _of_another(text, made[place], other)
     return made
 
 
-def _is_repeated(text: Text, scope: Scope, one: Judged, two: Judged) -> bool:
+def _is_repeated(text: Text, found: Found, one: Judged, two: Judged) -> bool:
     if one.claim.verdict not in _TOLD or two.claim.verdict not in _TOLD or two.place != one.place + 1:
         return False
     if one.said is None or two.said is None or {one.said.unit == "%", two.said.unit == "%"} != {True, False}:
         return False
-    before, value = scope.found.values[one.place].mention, scope.found.values[two.place].mention
+    before, value = found.values[one.place].mention, found.values[two.place].mention
     return _OR.fullmatch(text.view.text[before.end : value.start]) is not None
 
 

@@ -192,6 +192,7 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
          "## What Happened\n\nRevenue of $15.13 billion missed the $15.27 billion estimate.", "AB InBev", BUD),
     ],
     "number": [
+        ("Revenue rose 7.6%, or $60 million, from a year earlier.", "$60 million", SOUTHERN),
         ("Brekke was fined €48.5 million, the Fjord Courier reported.", "€48.5 million", HALVORSEN),
         ("Adjusted earnings were $1.19 a share, against the $1.27 that analysts had forecast and $1.12 a year earlier.",
          "$1.27", PELLWORTH),
