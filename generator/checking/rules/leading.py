@@ -39,10 +39,35 @@ def _led(page: Page, judged: Judgement, roster: Roster) -> Iterator[Claim]:
         by = place + 1 < found.last and words[place + 1].norm == "by"
         member = _member_after(found, place, roster) if by else _member_before(page.text, judged, place, roster)
         metric = _metric_after(found, place, roster, member)
+        if member is not None:
+            yield from _of_another(page, found, place, by, member, roster)
         if member is None or not metric:
             continue
         flag = _flag_after(found, place, roster)
         yield from _unless_first(page, words[place].start, words[place].end, roster, member, metric, member.group, flag)
+
+
+def _of_another(page: Page, found: Found, place: int, by: bool, member: Member, roster: Roster) -> Iterator[Claim]:
+    """A group told to be led by a member of another: "Hayward led the way for the Grizzlies"."""
+    groups = {each.group for each in roster.members.values()} - {""}
+    way = [hit for hit in found.of("entity") if (0 < place - hit.last <= 4 if by else 0 < hit.first - place <= 6)]
+    told = [(hit, group) for hit in way for group in groups if _is_same(page, hit.sense.value, group)]
+    if not told or not member.group or any(group == member.group for _, group in told):
+        return
+    hit = told[0][0]
+    yield claim(
+        page.text, hit.start, hit.end, "name", Verdict.MISBOUND, "leading",
+        f"{member.subject} is of {member.group}", (), member.group,
+    )  # fmt: skip
+
+
+def _is_same(page: Page, name: str, group: str) -> bool:
+    """Whether two entities share a name: the Boston Celtics are the group "Boston"."""
+    entities = page.ledger.entities
+    one, two = entities.get(name), entities.get(group)
+    names = one.names if one is not None else (name,)
+    others = two.names if two is not None else (group,)
+    return any(a == b or a.startswith(f"{b} ") or b.startswith(f"{a} ") for a in names for b in others)
 
 
 def _highs(page: Page, judged: Judgement, roster: Roster) -> Iterator[Claim]:

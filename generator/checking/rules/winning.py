@@ -26,6 +26,8 @@ def _find(page: Page) -> Iterator[Claim]:
     sides = sides_of(page.index)
     if sides.result is None:
         return
+    for judged in page.spoken:
+        yield from _against_itself(page, judged.found)
     home, away = sides.result.values
     if home == away or _is_split(sides, home, away):
         return
@@ -42,6 +44,35 @@ def _find(page: Page) -> Iterator[Claim]:
                 f"the facts have {max(home, away)}-{min(home, away)} for {right}",
                 (pair.home.fact.id, pair.away.fact.id), right,
             )  # fmt: skip
+
+
+def _against_itself(page: Page, found: Found) -> Iterator[Claim]:
+    """A side told to have met itself: "the Kings pulled away, outscoring the Kings"."""
+    groups = [hit for hit in found.of("entity") if page.index.types.get(hit.sense.value) in ("group", "company")]
+    for hit in groups:
+        place = hit.first - 1
+        while place > found.first and page.text.words[place].norm in _BESIDE:
+            place -= 1
+        if page.text.words[place].norm not in _MEETING:
+            continue
+        before = [other for other in groups if other.last < place]
+        if not before:
+            continue
+        nearest = {other.sense.value for other in before if other.first == before[-1].first}
+        mine = {other.sense.value for other in groups if other.first == hit.first}
+        if nearest & mine and hit.sense.value in nearest:
+            yield claim(
+                page.text, hit.start, hit.end, "name", Verdict.CONTRADICTED, "winning",
+                f"{hit.sense.value} cannot have met itself",
+            )  # fmt: skip
+            return
+
+
+_MEETING = frozenset(
+    "outscoring outscored outscore defeated defeating beat beating against facing faced face host hosting hosts visit "
+    "visiting over scoring scored".split()
+)
+_BESIDE = frozenset("the host visiting rival hosting".split())
 
 
 def _is_split(sides: Sides, home: Decimal, away: Decimal) -> bool:
