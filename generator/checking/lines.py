@@ -36,15 +36,12 @@ class Line(NamedTuple):
     """Normal forms of what it is called."""
     metrics: frozenset[str]
     points: tuple[Point, ...]
+    times: tuple[When, ...]
+    """The times that it has figures of, each once, in order."""
 
     def within(self, days: frozenset[When]) -> tuple[Point, ...]:
         """The points of these times."""
         return tuple(point for point in self.points if point.when in days)
-
-    @property
-    def times(self) -> tuple[When, ...]:
-        """The times that it has figures of, each once, in order."""
-        return tuple(sorted({point.when for point in self.points}, key=_start))
 
 
 def _start(when: When) -> tuple[int, int]:
@@ -76,11 +73,12 @@ def _lines(index: Index) -> tuple[Line, ...]:
     made = []
     for name, members in families.items():
         points = tuple(_points(members))
-        times = len({point.when for point in points})
-        if _is_one(points) and times >= _TIMES and (times >= _LONG or len(points) >= _MANY):
+        times = tuple(sorted({point.when for point in points}, key=_start))
+        many = len(times) >= _LONG or len(points) >= _MANY
+        if _is_one(points) and len(times) >= _TIMES and many:
             own = [known.terms for known in members if known.metric == name] or [known.terms for known in members]
             words = frozenset().union(*own) - _ENDS
-            made.append(Line(name, words, frozenset(known.metric for known in members), points))
+            made.append(Line(name, words, frozenset(known.metric for known in members), points, times))
     return tuple(made)
 
 
