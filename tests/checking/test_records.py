@@ -35,7 +35,8 @@ DEVICE = {"name": "Quillon 7", "specs": [
     {"category": "Memory", "items": [{"name": "Card slot", "value": "No"}, {"name": "SIM", "value": "Mini-SIM"}]},
 ]}  # fmt: skip
 GAMES = {"teams": {"home": {"name": "Orrefors Wolves"}, "away": {"name": "Bjurholm Eagles"}}, "events": [
-    {"minute": minute, "player": {"name": player}, "type": kind, "detail": detail} for minute, player, kind, detail in (
+    {"minute": minute, "player": {"name": player}, "type": kind, "detail": detail, "assist": {"name": "K. Vinje"}}
+    for minute, player, kind, detail in (
         (12, "O. Brandt", "Goal", "Normal Goal"), (30, "J. Aasen", "Goal", "Normal Goal"),
         (41, "N. Ekdahl", "Card", "Yellow Card"), (66, "O. Brandt", "Goal", "Normal Goal"),
         (80, "P. Lundqvist", "Card", "Red Card"), (84, "T. Solheim", "Card", "Yellow Card"),
@@ -89,6 +90,8 @@ FINDS = {
     "goals of another": (GAMES, "There were goals from O. Brandt and T. Solheim.", "T. Solheim"),
     "how many goals": (GAMES, "J. Aasen scored two goals.", "two"),
     "a card of another": (GAMES, "A red card was shown to N. Ekdahl.", "N. Ekdahl"),
+    "a card received by another": (GAMES, "N. Ekdahl received a red card.", "N. Ekdahl"),
+    "who assisted": (GAMES, "O. Brandt scored, assisted by P. Lundqvist.", "P. Lundqvist"),
     "the wrong winner": (MATCH, "Bjurholm Eagles beat Orrefors Wolves 5-3.", "beat"),
     "no leader": (SQUAD, "Nils Ekdahl led the team with 14 points.", "led"),
     "led by another": (SQUAD, "The Eagles were led by Kai Vinje, who had 11 points.", "led"),
@@ -139,6 +142,8 @@ PASSES = {
     "goals of each": (GAMES, "There were goals from O. Brandt and J. Aasen."),
     "how many goals": (GAMES, "O. Brandt scored two goals."),
     "goals of two together": (GAMES, "There were three goals from O. Brandt and J. Aasen."),
+    "a card received": (GAMES, "P. Lundqvist received a red card."),
+    "an assist": (GAMES, "O. Brandt scored, assisted by K. Vinje."),
     "a card": (GAMES, "A red card was shown to P. Lundqvist."),
     "the winner": (MATCH, "Orrefors Wolves beat Bjurholm Eagles 5-3."),
     "a winner of others": (MATCH, "The Eagles have now won five of their last six games."),

@@ -32,6 +32,25 @@ def _find(page: Page) -> Iterator[Claim]:
             kind = _kind(page.text, found, place, known)
             if kind:
                 yield from _taken(page, found, place, kind, people, events)
+            yield from _in_field(page, found, place, people, events)
+
+
+def _in_field(page: Page, found: Found, place: int, people: list[Hit], events: tuple[Event, ...]) -> Iterator[Claim]:
+    """Those told to have a part that a field of the events names: "assisted by Aasen", where no event has him so."""
+    norm = page.text.words[place].norm
+    if not norm.endswith("ed"):
+        return
+    field = norm.removesuffix("ed")
+    having = {event.named[field] for event in events if field in event.named}
+    named = _listed(page.text, found, place, people) if having else []
+    places = {hit.first for hit in named}
+    for first in sorted(places):
+        hits = [hit for hit in named if hit.first == first]
+        if not any(hit.sense.value in having for hit in hits):
+            yield claim(
+                page.text, hits[0].start, hits[0].end, "name", Verdict.CONTRADICTED, "partaking",
+                f"no record has {hits[0].sense.value} as {field}", (), "",
+            )  # fmt: skip
 
 
 def _kind(text: Text, found: Found, place: int, known: frozenset[str]) -> tuple[str, ...]:
@@ -61,6 +80,8 @@ def _taken(
     if words[place - 1].norm == "own" or (place + 2 < found.last and words[place + 2].norm == "own"):
         return  # an own goal is told of either side
     named = _listed(page.text, found, place, people)
+    if words[place].norm in _RECEIVED and not named:
+        named = _receiver(page.text, found, place, people)
     if words[place].norm in _VERBS and not named:
         before = [hit for hit in people if 0 < place - hit.last <= 2]
         named = before[-1:]
@@ -76,6 +97,21 @@ def _taken(
             )  # fmt: skip
     if len(by_place) == 1 and not any(hit.first > named[-1].last for hit in people):
         yield from _times(page, found, place, kind, next(iter(by_place.values())), mine)
+
+
+def _receiver(text: Text, found: Found, place: int, people: list[Hit]) -> list[Hit]:
+    """Who is told to have received something: "Aasen received a yellow card"."""
+    for at in range(place - 1, max(found.first, place - 6), -1):
+        norm = text.words[at].norm
+        if norm in _GETTING:
+            return [hit for hit in people if 0 < at - hit.last <= 2][-1:]
+        if norm not in _SMALL and norm not in ("yellow", "red", "second", "first"):
+            return []
+    return []
+
+
+_GETTING = frozenset("received receive receiving earned collected saw picked shown given".split())
+_SMALL = frozenset("a an the his her their up one two".split())
 
 
 def _times(
