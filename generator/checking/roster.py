@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.checking.index import Index
-from generator.facts.values import Quantity
+from generator.facts.values import Quantity, When
 
 _LEAST = 4
 """From how many records on they can be ranked."""
@@ -54,9 +54,11 @@ def roster_of(index: Index) -> Roster:
 def _roster(index: Index) -> Roster:
     lists: dict[str, dict[str, Member]] = defaultdict(dict)
     names: dict[str, dict[str, str]] = defaultdict(dict)
+    periods: set[When | None] = set()
     for fact in index.ledger:
-        if not fact.item or not fact.subject or fact.period is not None:
+        if not fact.item or not fact.subject:
             continue
+        periods.add(fact.period)
         path = fact.item.rpartition("/")[0]
         member = lists[path].get(fact.item)
         if member is None:
@@ -71,7 +73,7 @@ def _roster(index: Index) -> Roster:
         elif fact.entity and isinstance(value, str) and value != fact.subject:
             names[f"{path} {fact.metric.name}"][fact.item] = value
     members = max(lists.values(), key=len, default={})
-    if len(members) < _LEAST or len({member.subject for member in members.values()}) < len(members):
+    if len(periods) > 1 or len(members) < _LEAST or len({member.subject for member in members.values()}) < len(members):
         return _NONE
     groups = next((by_item for by_item in names.values() if _groups(by_item, members)), {})
     return Roster({m.subject: m._replace(group=groups.get(item, "")) for item, m in members.items()})

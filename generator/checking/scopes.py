@@ -18,6 +18,8 @@ _NAMING = frozenset(("on", "for", "in"))
 _AT_ONCE = 3.3
 """How well a measure is named that stands at once behind its value."""
 _OWNING = frozenset(("of", "for", "in", "at", "by"))
+_APART = frozenset(("and", "ahead", "instead", "short", "behind"))
+"""Words with which who follows is another: "5,120 votes, ahead of Riis"."""
 
 
 _PRONOUNS = frozenset(("it", "its", "their", "he", "she", "they", "company", "firm"))
@@ -221,7 +223,7 @@ def _subjects(text: Text, scope: Scope, value: Value, topic: Topic) -> dict[str,
             if hit.first - value.last > 4:
                 continue
             joined = {words[p].norm for p in range(value.last + 1, hit.first)}
-            if joined & _OWNING and "and" not in joined and not borders_between(found, value.last, hit.first):
+            if joined & _OWNING and not joined & _APART and not borders_between(found, value.last, hit.first):
                 made[hit.sense.value] = max(made.get(hit.sense.value, 0), 2.0)
             continue
         last_before = hit

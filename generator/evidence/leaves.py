@@ -17,7 +17,7 @@ from generator.evidence.fields import (
     pieces,
     says_nothing,
 )
-from generator.evidence.notes import Scale
+from generator.evidence.notes import PLAIN, Scale
 from generator.evidence.tables import piped
 from generator.evidence.tabular import enter_table
 from generator.evidence.times import when_of
@@ -37,6 +37,11 @@ _TURNED = re.compile(
 )
 # what can be nothing but a day or a period, whatever its field is called
 _PERIOD = re.compile(r"(?:19|20)\d\d-(?:Q[1-4]|H[12]|\d\d-\d\d)")
+_COUNTED = frozenset(
+    "units sold returns orders visits visitors customers users employees votes seats rooms items patients subscribers "
+    "downloads members tickets passengers guests students deaths births cases".split()
+)
+"""Words of fields that count, whatever currency stands beside them."""
 _VAGUE = frozenset("latest current active is has flag default enabled standings winner success ok lower bound".split())
 
 
@@ -62,6 +67,8 @@ def _scaled(quantity: Quantity, what: Field, around: Around) -> Quantity:
     mine = pieces(around.keys[-1] if around.keys else "")
     power = MAGNITUDES.get(mine[-1]) if len(mine) > 1 else None
     scale = Scale(power, around.scale.currency) if power is not None else around.scale
+    if not scale.power and not _COUNTED.isdisjoint(mine):
+        scale = PLAIN  # "units_sold" beside "currency": "EUR" is no money
     return in_scale(quantity, scale, (*what.metric.split("_"), *mine), what.unit)
 
 

@@ -34,6 +34,14 @@ DEVICE = {"name": "Quillon 7", "specs": [
                                     {"name": "Announced", "value": "2004, Q3"}]},
     {"category": "Memory", "items": [{"name": "Card slot", "value": "No"}, {"name": "SIM", "value": "Mini-SIM"}]},
 ]}  # fmt: skip
+SHOP = {"company": "Fernholt Tools", "currency": "EUR", "months": [
+    {"month": f"2030-{month:02}", "units_sold": sold} for month, sold in enumerate(
+        (120, 98, 133, 150, 160, 171, 140, 139, 155, 180, 210, 260), 1)
+]}  # fmt: skip
+POLL = {"election": "Halden council", "date": "2030-09-14", "candidates": [
+    {"name": name, "votes": votes} for name, votes in (
+        ("Ida Berg", 5120), ("Tom Riis", 4870), ("Ann Dahl", 3990), ("Per Lie", 1210))
+]}  # fmt: skip
 GAMES = {"teams": {"home": {"name": "Orrefors Wolves"}, "away": {"name": "Bjurholm Eagles"}}, "events": [
     {"minute": minute, "player": {"name": player}, "type": kind, "detail": detail, "assist": {"name": "K. Vinje"}}
     for minute, player, kind, detail in (
@@ -92,6 +100,8 @@ FINDS = {
     "a card of another": (GAMES, "A red card was shown to N. Ekdahl.", "N. Ekdahl"),
     "a card received by another": (GAMES, "N. Ekdahl received a red card.", "N. Ekdahl"),
     "who assisted": (GAMES, "O. Brandt scored, assisted by P. Lundqvist.", "P. Lundqvist"),
+    "a count beside a currency": (SHOP, "Fernholt Tools sold between 98 and 290 units a month.", "between 98 and 290"),
+    "a poll's leader": (POLL, "Tom Riis led the field with 4,870 votes.", "led"),
     "the wrong winner": (MATCH, "Bjurholm Eagles beat Orrefors Wolves 5-3.", "beat"),
     "no leader": (SQUAD, "Nils Ekdahl led the team with 14 points.", "led"),
     "led by another": (SQUAD, "The Eagles were led by Kai Vinje, who had 11 points.", "led"),
@@ -142,6 +152,9 @@ PASSES = {
     "goals of each": (GAMES, "There were goals from O. Brandt and J. Aasen."),
     "how many goals": (GAMES, "O. Brandt scored two goals."),
     "goals of two together": (GAMES, "There were three goals from O. Brandt and J. Aasen."),
+    "counts beside a currency": (SHOP, "Fernholt Tools sold between 98 and 260 units a month, and 171 units in June."),
+    "who is ahead of whom": (POLL, "Ida Berg has 5,120 votes, ahead of Tom Riis with 4,870."),
+    "a word of two parts": ({"name": "Hotel Brisa", "wifi": True}, "Hotel Brisa has Wi-Fi."),
     "a card received": (GAMES, "P. Lundqvist received a red card."),
     "an assist": (GAMES, "O. Brandt scored, assisted by K. Vinje."),
     "a card": (GAMES, "A red card was shown to P. Lundqvist."),

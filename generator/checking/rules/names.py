@@ -47,6 +47,8 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
     parts = [part for part in low.replace("&", "-").replace("'", "-").replace(".", "-").split("-") if part]
     if all(part in known or part in ALLOWED or part.removesuffix("s") in known for part in parts):
         return False
+    if text.index.foreign and len(parts) > 1 and "".join(parts) in known:
+        return False  # "Wi-Fi" of a field "wifi"
     before = text.view.text[max(word.start - 1, 0) : word.start]
     if _MEASURED.search(text.view.text, max(word.start - 10, 0), word.start) or low in _DEGREES:
         return False
