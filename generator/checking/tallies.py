@@ -40,7 +40,51 @@ def counted(text: Text, scope: Scope, judged: list[Judged], subject: str) -> lis
             made.remove(mine)
         made.append(_wrong(text, value.mention.start, value.mention.end, fact))
     made.extend(_in_words(text, scope, subject))
+    made.extend(_of_lists(text, scope, made))
     return made
+
+
+def _of_lists(text: Text, scope: Scope, made: list[Judged]) -> Iterator[Judged]:
+    """Counts of what a list of names has: "three awards" of two that are named."""
+    told = [value for value in scope.found.values if _is_count(value.mention.value)]
+    hits = {hit.first: hit.sense.value for hit in scope.found.of("metric")}
+    told = [value for value in told if value.last + 1 in hits and not any(_at(text, item, value) for item in made)]
+    lists = _lists(text) if told else {}
+    for value in told:
+        fact, many = lists.get(hits[value.last + 1], ("", 0))
+        before = {word.norm for word in text.words[max(scope.found.first, value.first - 3) : value.first]}
+        said = value.mention.value
+        if not many or not isinstance(said, Quantity) or said.value == many or before & _OUT_OF:
+            continue
+        wrong = claim(
+            text, value.mention.start, value.mention.end, "number", Verdict.CONTRADICTED, "number",
+            f"the facts name {many}", (fact,), str(many),
+        )  # fmt: skip
+        yield Judged(wrong, None)
+
+
+def _is_count(said: object) -> bool:
+    plain = isinstance(said, Quantity) and not said.unit and said.upper is None and said.hedge is Hedge.NONE
+    return plain and isinstance(said, Quantity) and 1 < said.value <= _MOST
+
+
+def _lists(text: Text) -> dict[str, tuple[str, int]]:
+    """By measure: the list of names that foreign facts have of it, and how long it is; none where there are several."""
+    made: dict[str, dict[str, int]] = {}
+    for fact in text.index.ledger:
+        path, _, last = fact.id.rpartition("/")
+        if isinstance(fact.value, tuple):
+            made.setdefault(fact.metric.name, {})[fact.id] = len(fact.value)
+        elif last.isdigit() and isinstance(fact.value, str) and len(fact.value) <= _NAME:
+            own = made.setdefault(fact.metric.name, {})
+            own[path] = own.get(path, 0) + 1
+    return {name: next(iter(own.items())) for name, own in made.items() if len(own) == 1}
+
+
+_NAME = 60
+"""Letters of a name in a list, at most."""
+_OUT_OF = frozenset("other more another further first last next of these".split())
+"""Words with which a count is of some of them, or of others."""
 
 
 _WORDS = {"a": 1, "an": 1, "one": 1}

@@ -42,6 +42,7 @@ POLL = {"election": "Halden council", "date": "2030-09-14", "candidates": [
     {"name": name, "votes": votes} for name, votes in (
         ("Ida Berg", 5120), ("Tom Riis", 4870), ("Ann Dahl", 3990), ("Per Lie", 1210))
 ]}  # fmt: skip
+NOVEL = {"title": "The Salt Road", "author": "Marit Solberg", "awards": ["Nordic Prize", "Readers' Choice"]}
 GAMES = {"teams": {"home": {"name": "Orrefors Wolves"}, "away": {"name": "Bjurholm Eagles"}}, "events": [
     {"minute": minute, "player": {"name": player}, "type": kind, "detail": detail, "assist": {"name": "K. Vinje"}}
     for minute, player, kind, detail in (
@@ -101,6 +102,7 @@ FINDS = {
     "a card received by another": (GAMES, "N. Ekdahl received a red card.", "N. Ekdahl"),
     "who assisted": (GAMES, "O. Brandt scored, assisted by P. Lundqvist.", "P. Lundqvist"),
     "a count beside a currency": (SHOP, "Fernholt Tools sold between 98 and 290 units a month.", "between 98 and 290"),
+    "how many a list has": (NOVEL, "The Salt Road won three awards.", "three"),
     "a poll's leader": (POLL, "Tom Riis led the field with 4,870 votes.", "led"),
     "the wrong winner": (MATCH, "Bjurholm Eagles beat Orrefors Wolves 5-3.", "beat"),
     "no leader": (SQUAD, "Nils Ekdahl led the team with 14 points.", "led"),
@@ -154,6 +156,7 @@ PASSES = {
     "goals of two together": (GAMES, "There were three goals from O. Brandt and J. Aasen."),
     "counts beside a currency": (SHOP, "Fernholt Tools sold between 98 and 260 units a month, and 171 units in June."),
     "who is ahead of whom": (POLL, "Ida Berg has 5,120 votes, ahead of Tom Riis with 4,870."),
+    "how many a list has": (NOVEL, "The Salt Road won two awards, and two more are due."),
     "a word of two parts": ({"name": "Hotel Brisa", "wifi": True}, "Hotel Brisa has Wi-Fi."),
     "a card received": (GAMES, "P. Lundqvist received a red card."),
     "an assist": (GAMES, "O. Brandt scored, assisted by K. Vinje."),
