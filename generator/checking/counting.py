@@ -202,8 +202,11 @@ def is_base(text: Text, value: Value) -> bool:
         return False
     after = text.words[value.last + 1].norm if value.last + 1 < len(text.words) else ""
     before = text.words[value.first - 1].norm if value.first else ""
-    if after in ("century", "millennium") or (before == "was" and after == "on"):
+    if after in ("century", "millennium", "most", "best") or (before == "was" and after == "on"):
         return True
+    said = value.mention.value
+    if isinstance(said, Quantity) and said.unit == "ordinal" and after.endswith("est"):
+        return True  # "the second highest"
     return before == "per" and printed(text, value)
 
 

@@ -43,6 +43,12 @@ POLL = {"election": "Halden council", "date": "2030-09-14", "candidates": [
         ("Ida Berg", 5120), ("Tom Riis", 4870), ("Ann Dahl", 3990), ("Per Lie", 1210))
 ]}  # fmt: skip
 NOVEL = {"title": "The Salt Road", "author": "Marit Solberg", "awards": ["Nordic Prize", "Readers' Choice"]}
+SHARES = {"data": [
+    {"country": country, "year": year, "ev_share_pct": share} for country, year, share in (
+        ("Norway", 2028, "82.4"), ("Norway", 2029, "88.9"), ("Sweden", 2028, "60.7"), ("Sweden", 2029, "63.8"),
+        ("Denmark", 2028, "36.3"), ("Denmark", 2029, "51.5"),
+    )
+]}  # fmt: skip
 GAMES = {"teams": {"home": {"name": "Orrefors Wolves"}, "away": {"name": "Bjurholm Eagles"}}, "events": [
     {"minute": minute, "player": {"name": player}, "type": kind, "detail": detail, "assist": {"name": "K. Vinje"}}
     for minute, player, kind, detail in (
@@ -103,6 +109,7 @@ FINDS = {
     "who assisted": (GAMES, "O. Brandt scored, assisted by P. Lundqvist.", "P. Lundqvist"),
     "a count beside a currency": (SHOP, "Fernholt Tools sold between 98 and 290 units a month.", "between 98 and 290"),
     "how many a list has": (NOVEL, "The Salt Road won three awards.", "three"),
+    "not the highest": (SHARES, "Sweden had the highest EV share in 2029.", "highest"),
     "a poll's leader": (POLL, "Tom Riis led the field with 4,870 votes.", "led"),
     "the wrong winner": (MATCH, "Bjurholm Eagles beat Orrefors Wolves 5-3.", "beat"),
     "no leader": (SQUAD, "Nils Ekdahl led the team with 14 points.", "led"),
@@ -157,6 +164,7 @@ PASSES = {
     "counts beside a currency": (SHOP, "Fernholt Tools sold between 98 and 260 units a month, and 171 units in June."),
     "who is ahead of whom": (POLL, "Ida Berg has 5,120 votes, ahead of Tom Riis with 4,870."),
     "how many a list has": (NOVEL, "The Salt Road won two awards, and two more are due."),
+    "the highest": (SHARES, "Norway had the highest EV share in 2029, and Sweden the second highest EV share."),
     "a word of two parts": ({"name": "Hotel Brisa", "wifi": True}, "Hotel Brisa has Wi-Fi."),
     "a card received": (GAMES, "P. Lundqvist received a red card."),
     "an assist": (GAMES, "O. Brandt scored, assisted by K. Vinje."),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from generator.article import Claim, Verdict
 from generator.checking.found import Found, Text
+from generator.checking.index import Known
 from generator.checking.lines import Line, Point, lines_of
 from generator.checking.making import claim
 from generator.checking.page import Page, Rule
@@ -29,6 +30,8 @@ _REACH = 9
 def _find(page: Page) -> Iterator[Claim]:
     lines = lines_of(page.index)
     if not lines:
+        if page.index.foreign and not page.index.tabular:
+            yield from _of_subjects(page)
         return
     for judged in page.spoken:
         found = judged.found
@@ -54,6 +57,56 @@ def _find(page: Page) -> Iterator[Claim]:
                 f"the {norm} {line.name.replace('_', ' ')} in the facts is {right.value}, of {_told(right.when)}",
                 (right.known.fact.id,), _told(right.when),
             )  # fmt: skip
+
+
+_ENDS = {"highest": max, "largest": max, "biggest": max, "lowest": min, "smallest": min}
+_FEWER = frozenset("second third fourth next one among".split())
+"""Words before a rank with which it is not the first."""
+
+
+def _of_subjects(page: Page) -> Iterator[Claim]:
+    """ "Norway had the highest share", of several whose shares the records give for one time."""
+    for judged in page.spoken:
+        found, words = judged.found, page.text.words
+        for place in range(found.first + 1, found.last):
+            of_end = _ENDS.get(words[place].norm)
+            if of_end is None or words[place - 1].norm != "the" or words[max(found.first, place - 2)].norm in _FEWER:
+                continue
+            before = [hit for hit in found.of("entity") if hit.last < place]
+            names = {hit.sense.value for hit in found.of("metric") if 0 < hit.first - place <= 3}
+            field = _field(page, names, judged.scope.periods)
+            mine = next((each for each in field if before and each.fact.subject == before[-1].sense.value), None)
+            if mine is None or found.clause(before[-1].first) != found.clause(place):
+                continue
+            right = of_end(field, key=_figure)
+            if _figure(right) != _figure(mine):
+                yield claim(
+                    page.text, words[place].start, words[place].end, "rank", Verdict.CONTRADICTED, "topmost",
+                    f"it is {right.fact.subject}, with {_figure(right)}", (right.fact.id, mine.fact.id),
+                    right.fact.subject,
+                )  # fmt: skip
+
+
+def _field(page: Page, names: set[str], periods: tuple[When, ...]) -> list[Known]:
+    """The facts of a measure by subject at one time: the one that is named, or the only one."""
+    field = [
+        known for known in page.index.quantities
+        if known.metric in names and known.fact.subject and not known.roles and isinstance(known.fact.value, Quantity)
+        and (not periods or known.fact.period is None or known.fact.period.meets(periods[0]))
+    ]  # fmt: skip
+    subjects = [known.fact.subject for known in field]
+    alone = len(set(subjects)) == len(subjects) >= _SUBJECTS and len({known.metric for known in field}) == 1
+    return field if alone and len(periods) < 2 else []
+
+
+_SUBJECTS = 3
+"""From how many subjects on a measure ranks them."""
+
+
+def _figure(known: Known) -> Decimal:
+    value = known.fact.value
+    assert isinstance(value, Quantity)
+    return value.value
 
 
 def _told(when: When) -> str:
