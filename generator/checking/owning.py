@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.checking.by_word import LEVELS, MORE, Owners, in_percent, own_by_word
 from generator.checking.found import Found, Hit, Text, Value
 from generator.facts.values import Quantity
 
@@ -13,15 +14,10 @@ _BESIDE = frozenset(
     "above below ahead wider narrower bigger smaller larger short better worse more less higher lower under "
     "over".split()
 )
-_LEVELS = frozenset(("of", "was", "were", "at", "to", "reached", "earned"))
-"""Words that lead to a level: "a loss of $0.31 wider than expected"."""
 _BEING = frozenset("was were is are came turned proved".split())
 _AGAIN = frozenset(("with", "to", "from", "against"))
 _OPPOSITE = frozenset(("against", "versus", "compared"))
 _LEVEL_BEFORE = frozenset(("from", "than", "over", "versus", "since"))
-
-Owners = dict[int, dict[str, float]]
-"""For each value of a sentence (its place): the roles that belong to it, with their strength."""
 
 
 def owners_of(text: Text, found: Found) -> Owners:
@@ -56,7 +52,7 @@ def owners_of(text: Text, found: Found) -> Owners:
             _inherit(text, found, numeric, hit, owners)
         if values[nearest].first > hit.last:
             _spread(text, found, numeric, nearest, hit.sense.value, owners)
-    _own_by_word(text, found, numeric, owners)
+    own_by_word(text, found, numeric, owners)
     _of_then(found, numeric, owners)
     return owners
 
@@ -85,7 +81,7 @@ def _by_how_much(text: Text, found: Found, numeric: list[int], hit: Hit) -> int 
         return None
     value = found.values[before[-1]]
     at = value.last + 1
-    if at + 1 >= hit.first or text.words[at].norm not in _MORE or text.words[at + 1].norm != "than":
+    if at + 1 >= hit.first or text.words[at].norm not in MORE or text.words[at + 1].norm != "than":
         return None
     return before[-1] if hit.first - at <= _FAR and not borders_between(found, at, hit.first) else None
 
@@ -100,7 +96,6 @@ def _led_there(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | 
     return _measured(text, found, numeric, hit) if led else None
 
 
-_MORE = frozenset("more less fewer higher lower better worse wider narrower above below".split())
 _FAR = 14
 
 
@@ -170,7 +165,7 @@ def _measured(text: Text, found: Found, numeric: list[int], hit: Hit) -> int | N
     if any(word.norm in _BEING for word in text.words[found.values[before[-1]].last + 1 : move.first]):
         return None  # "the loss, 19 cents a share, was smaller than expected"
     first = found.values[before[-1]].first
-    is_level = first > 0 and text.words[first - 1].norm in _LEVELS
+    is_level = first > 0 and text.words[first - 1].norm in LEVELS
     said = found.values[before[-1]].mention.value
     return None if is_level and isinstance(said, Quantity) and said.unit != "%" else before[-1]
 
@@ -232,7 +227,7 @@ def _spread(text: Text, found: Found, numeric: list[int], start: int, role: str,
             return
         if any(last < hit.first < value.first for hit in found.of("compare", "direction", "role", "say")):
             return
-        if _in_percent(value) != _in_percent(found.values[start]):
+        if in_percent(value) != in_percent(found.values[start]):
             return
         if any(text.words[at].norm in _OPPOSITE for at in range(last + 1, value.first)):
             return  # "a loss of 12 cents, against one of 31 cents a year ago"
@@ -240,72 +235,6 @@ def _spread(text: Text, found: Found, numeric: list[int], start: int, role: str,
             return  # "with an estimate of A and with B": begun anew
         owners.setdefault(place, {}).setdefault(role, 1.5)
         last = value.last
-
-
-def _own_by_word(text: Text, found: Found, numeric: list[int], owners: Owners) -> None:
-    """Roles by the word right before a value: "from $1.43", "by $0.09", "above the $1.51"."""
-    compares = found.of("compare")
-    for place in numeric:
-        value = found.values[place]
-        before = text.words[value.first - 1].norm if value.first > found.first else ""
-        first_word = text.words[value.first].norm if value.first < len(text.words) else ""
-        roles = owners.setdefault(place, {})
-        after = text.words[value.last + 1].norm if value.last + 1 < found.last else ""
-        if after in ("beat", "miss", "surprise") and _in_percent(value):
-            for other in numeric:
-                if other >= place and _in_percent(found.values[other]):
-                    owners.setdefault(other, {}).setdefault("surprise", 1.5)
-        if after in ("short", "shy") and text.view.text[value.mention.end] == " " and not _in_percent(value):
-            roles.setdefault("change", 1.5)
-            roles.setdefault("estimate", 0.8)
-        if after in ("then", "before", "previously") and not roles:
-            for other in numeric:
-                if other >= place:
-                    owners.setdefault(other, {}).setdefault("prior", 1.5)
-        said = value.mention.value
-        if (
-            any(hit.last == value.first - 1 for hit in found.of("direction"))
-            and isinstance(said, Quantity)
-            and said.unit != "%"
-        ):
-            roles.pop("prior", None)
-            roles["change"] = 1.2
-        if isinstance(said, Quantity) and said.upper is not None:
-            continue  # "from A to B" is a range, and its "from" no time before
-        than = value.last + 2 < found.last and text.words[value.last + 2].norm == "than"
-        than = than and "," not in text.view.text[value.mention.end : text.words[value.last + 1].start]
-        if after in _MORE and than and before not in _LEVELS:
-            roles.pop("prior", None)
-            if not any(hit.sense.value == "estimate" and hit.first > value.last for hit in found.of("role")):
-                roles.pop("estimate", None)
-            roles["change"] = 1.5
-        if before == "from" or first_word == "from":
-            roles.setdefault("prior", 1.5)
-        elif before == "by" or first_word == "by":
-            roles["change"] = 1.5
-            if any(hit.last < value.first and value.first - hit.last <= 9 for hit in compares):
-                roles.setdefault("surprise", 0.8)
-        elif not roles and _is_of_same(text, found, value):
-            roles["prior"] = 1.2
-        elif not roles and any(_leads_to(text, hit, value) for hit in compares):
-            roles["estimate"] = 0.8
-
-
-def _is_of_same(text: Text, found: Found, value: Value) -> bool:
-    """Whether a figure is of the period compared with: "the $1.68 billion of the same stretch of 2024"."""
-    following = [word.norm for word in text.words[value.last + 1 : min(found.last, value.last + 4)]]
-    return following[:1] in (["of"], ["in"], ["for"]) and bool({"same", "corresponding", "comparable"} & set(following))
-
-
-def _in_percent(value: Value) -> bool:
-    said = value.mention.value
-    return isinstance(said, Quantity) and said.unit == "%"
-
-
-def _leads_to(text: Text, hit: Hit, value: Value) -> bool:
-    """Whether a comparison is with a value: "above the $1.51", not "wider than expected, sales $48.2M"."""
-    between = text.view.text[hit.end : value.mention.start]
-    return 0 < value.first - hit.last <= 3 and "," not in between and hit.sense.value != "other"
 
 
 def borders_between(found: Found, a: int, b: int) -> int:

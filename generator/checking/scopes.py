@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from generator.checking.by_word import Owners
 from generator.checking.found import Found, Hit, Text, Value
 from generator.checking.nouns import adds, nouns_after, nouns_before
-from generator.checking.owning import Owners, borders_between, owners_of
+from generator.checking.owning import borders_between, owners_of
 from generator.facts.values import Quantity, When
 
 _FILLER = frozenset("a an the of in for to and or at on by with from as per share than more about".split())

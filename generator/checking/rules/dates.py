@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from generator.article import Claim, Verdict
 from generator.checking.fits import Fit, fit_date
@@ -12,6 +11,7 @@ from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
 from generator.checking.rules._before import YEAR_BEFORE, year_before
 from generator.checking.rules._dated import ENDING, Dated, dates_of, is_of_play
+from generator.checking.rules._near import near_of
 from generator.facts.values import Grain, When
 from generator.language import say
 
@@ -56,7 +56,7 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
         message = "a quarter is not of a month"
         yield claim(text, start, end, "date", Verdict.CONTRADICTED, "date", message, (), right)
         return
-    near = _near(page, judged.found, value)
+    near = near_of(page, judged.found, value)
     fits_by: dict[int, Fit] = {}  # most facts share the day or the period of others
     for dated in dates:
         if id(dated.when) not in fits_by:
@@ -255,49 +255,6 @@ def _fit(said: When, fact: When) -> Fit:
     if plain is Fit.NO and said.yearless and said.start.month == fact.start.month and fact.grain is said.grain:
         return Fit.YES if said.start.day == fact.start.day and said.end.month == fact.end.month else Fit.NO
     return plain
-
-
-class _Near(NamedTuple):
-    """What stands near a date mention: names with their weight, and words."""
-
-    names: dict[str, float]
-    words: frozenset[str]
-
-    def score(self, dated: Dated) -> float:
-        """How much the words around a date speak of a date of the facts."""
-        points = 0.0
-        for name in dated.names:
-            points = max(points, self.names.get(name, 0.0))
-        return points + min(2.0, 0.7 * len(dated.terms & self.words)) + (0.3 if dated.own else 0.0)
-
-
-_REPORTING = frozenset("say said report reported write wrote tell told publish published on late early first".split())
-
-
-def _beside(before: bool, gap: int, between: set[str]) -> float:
-    """The weight of a name by its place: "Reuters reported Monday" dates Reuters' report."""
-    if before and between and between <= _REPORTING:
-        return 4.0
-    if before and gap <= 2:
-        return 3.0
-    return 2.2 if before and gap <= 3 else 1.2
-
-
-def _near(page: Page, found: Found, value: Value) -> _Near:
-    names: dict[str, float] = {}
-    words, text = page.text.words, page.text.view.text
-    for hit in found.of("source", "entity", "ticker"):
-        before = hit.last < value.first
-        gap = value.first - hit.last if before else hit.first - value.last
-        between = {word.norm for word in words[hit.last + 1 : value.first]} if before and gap <= 4 else set()
-        names[hit.sense.value] = max(
-            names.get(hit.sense.value, 0.0), _beside(before and hit.sense.kind == "source", gap, between)
-        )
-    last = value.last + 1
-    while last < min(found.last, value.last + 8) and "," not in text[words[last - 1].end : words[last].start]:
-        last += 1
-    around = words[max(found.first, value.first - 12) : last]
-    return _Near(names, frozenset([word.norm for word in around]))
 
 
 def _reads(page: Page, when: When, like: When) -> str:

@@ -11,6 +11,7 @@ from generator.checking.found import Found, Hit, Value
 from generator.checking.index import Known
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page
+from generator.checking.rules._turning import is_fall, is_turned
 from generator.checking.rules.status import negated
 from generator.checking.verdicts import Judged
 from generator.facts.values import Quantity
@@ -48,40 +49,12 @@ def compare(a: object, b: object) -> Sign | None:
     return 0 if a.value == b.value else 1 if a.value > b.value else -1
 
 
-_EXTENT = frozenset(("more than", "less than", "greater than", "fewer than"))
-
-
-def _falling(page: Page, found: Found, hit: Hit) -> bool:
-    """Whether "more than" speaks of a fall: "fell from $0.12, more than the estimate implied"."""
-    if page.text.view.text[hit.start : hit.end].lower() not in _EXTENT:
-        return False
-    if any(sign.sense.value == "loss" and sign.last < hit.first for sign in found.of("sign")):
-        return True
-    before = [move for move in found.of("direction") if move.last < hit.first]
-    return bool(before) and before[-1].sense.value == "down"
-
-
-_FORECASTERS = frozenset("estimate forecast forecaster analyst consensus expectation projection".split())
-
-
-def _is_turned(page: Page, found: Found, hit: Hit) -> bool:
-    """Whether the estimates are the subject: "forecasters, on average, undershot it"."""
-    words = page.text.words
-    after = words[hit.last + 1].norm if hit.last + 1 < found.last else ""
-    if after not in ("it", "this", "that", "them") or hit.sense.kind != "compare":
-        return False
-    before = page.text.view.text[found.start : hit.start].rstrip()
-    if before.endswith(","):
-        before = before[:-1].rpartition(", ")[0].rstrip(",")  # what is inserted: ", on average,"
-    return before.rpartition(" ")[2].lower().rstrip("s") in _FORECASTERS
-
-
 def verdict_of(page: Page, found: Found, hit: Hit, right: Sign, facts: tuple[str, ...]) -> Claim:
     """The claim of a direction word: right, or contradicted with the word that would be right."""
     said = WORDS.get(hit.sense.value, 0)
-    if said and _is_turned(page, found, hit):
+    if said and is_turned(page, found, hit):
         said = -1 if said == 1 else 1
-    if said and _falling(page, found, hit):
+    if said and is_fall(page, found, hit):
         said = -1 if said == 1 else 1
     if said and negated(page.text, found, hit):
         said = -1 if said == 1 else 1

@@ -1,0 +1,33 @@
+"""What turns a word of direction round: a fall that is "more than" another, estimates that "undershot it"."""
+
+from __future__ import annotations
+
+from generator.checking.found import Found, Hit
+from generator.checking.page import Page
+
+_EXTENT = frozenset(("more than", "less than", "greater than", "fewer than"))
+
+
+def is_fall(page: Page, found: Found, hit: Hit) -> bool:
+    """Whether "more than" speaks of a fall: "fell from $0.12, more than the estimate implied"."""
+    if page.text.view.text[hit.start : hit.end].lower() not in _EXTENT:
+        return False
+    if any(sign.sense.value == "loss" and sign.last < hit.first for sign in found.of("sign")):
+        return True
+    before = [move for move in found.of("direction") if move.last < hit.first]
+    return bool(before) and before[-1].sense.value == "down"
+
+
+_FORECASTERS = frozenset("estimate forecast forecaster analyst consensus expectation projection".split())
+
+
+def is_turned(page: Page, found: Found, hit: Hit) -> bool:
+    """Whether the estimates are the subject: "forecasters, on average, undershot it"."""
+    words = page.text.words
+    after = words[hit.last + 1].norm if hit.last + 1 < found.last else ""
+    if after not in ("it", "this", "that", "them") or hit.sense.kind != "compare":
+        return False
+    before = page.text.view.text[found.start : hit.start].rstrip()
+    if before.endswith(","):
+        before = before[:-1].rpartition(", ")[0].rstrip(",")  # what is inserted: ", on average,"
+    return before.rpartition(" ")[2].lower().rstrip("s") in _FORECASTERS
