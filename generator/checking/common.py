@@ -10,13 +10,13 @@ ALLOWED = frozenset(
     "u.k uk america american americans january february march april may june july august september october "
     "november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday "
     "saturday sunday mon tue wed thu fri sat sun inc corp ltd co plc llc company mr ms mrs dr wall street nyse "
-    "nasdaq amex otc draft engineered edited neurowire image via photo source read next see also llm llms new "
+    "adrs ads nasdaq amex otc draft engineered edited neurowire image via photo source read next see also llm llms new "
     "york".split()
 )
 """Words that a text may write large and that need no fact."""
 NEWER = frozenset(
     "trucker regulator lender insurer retailer drugmaker chipmaker automaker shareholder bondholder guidance takeover "
-    "forecaster buyback shipper miner brewer airline utility homebuilder estimate consensus turnover "
+    "forecaster bullish bearish buyback shipper miner brewer airline utility homebuilder estimate consensus turnover "
     "tech online app chatbot startup crypto fintech biotech smartphone website email blog streaming "
     "robotaxi robotaxis driverless rideshare stablecoin rainfall snowfall".split()
 )

@@ -68,7 +68,8 @@ def _of_then(found: Found, numeric: list[int], owners: Owners) -> None:
     if not owners.get(numeric[0], {}).get("prior"):
         return
     for place in numeric[1:]:
-        if not owners.get(place):
+        changes = (hit for hit in found.of("direction") if 0 < found.values[place].first - hit.last <= 3)
+        if not owners.get(place) and not any(changes):
             owners[place] = {"prior": 1.2}
 
 

@@ -73,7 +73,10 @@ def _rounded(said: Quantity, text: str) -> Quantity:
     return replace(said, quantum=quantum) if quantum > said.quantum else said
 
 
-_CENTS = re.compile(r"\d cents\b[^.]*\b(?:forecast|expected|predicted|projected|estimated|from|of|than|for) \Z")
+_CENTS = re.compile(
+    r"\d cents\b[^.]*\b(?:forecast|expected|predicted|projected|estimated|wanted|guessed"
+    r"|from|of|than|for|with|been|was|at) \Z"
+)
 
 
 def _of_cents(text: Text, value: Value) -> bool:

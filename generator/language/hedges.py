@@ -21,7 +21,8 @@ HEDGES_BEFORE = {
         "as high as", "no greater than",
     ),
     Hedge.NEARLY: (
-        "nearly", "almost", "close to", "approaching", "just under", "just below", "just shy of", "a shade under",
+        "nearly", "almost", "not quite", "close to", "approaching", "just under", "just below", "just shy of",
+        "a shade under",
         "slightly less than", "slightly under", "slightly below", "a little under", "a little less than", "a bit under",
         "a touch under", "a shade below", "a shade less than", "just less than", "just short of", "virtually",
         "slightly fewer than", "a little below", "marginally below", "marginally under", "a hair under",

@@ -113,7 +113,7 @@ _HALF_FOLLOWS = re.compile(r" (?:of|the|its|their|as|what)\b|[,.;)](?:\s|$)|\s*$
 
 
 # "down by a third from", "by almost a fifth"
-_BY = re.compile(r"\bby (?:about |almost |nearly |over |more than )?\Z")
+_BY = re.compile(r"\bby (?:about |almost |nearly |over |more than )?\Z", re.IGNORECASE)
 
 
 def _is_share(text: str, match: re.Match[str], count_word: str, part_word: str) -> bool:

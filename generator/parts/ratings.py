@@ -98,7 +98,7 @@ class Consensus(Part):
         Metric(
             "highest_target",
             "highest price target",
-            ("highest target", "highest price target", "highest"),
+            ("highest target", "highest price target", "highest", "most optimistic", "most bullish"),
             "consensus",
             style="amount",
         ),
@@ -108,7 +108,7 @@ class Consensus(Part):
         Metric(
             "lowest_target",
             "lowest price target",
-            ("lowest target", "lowest price target", "lowest"),
+            ("lowest target", "lowest price target", "lowest", "most cautious", "most bearish"),
             "consensus",
             style="amount",
         ),

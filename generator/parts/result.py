@@ -17,6 +17,7 @@ from generator.facts.sheet import Part
 from generator.facts.values import Hedge, Quantity
 
 EPS_WORDS = (
+    "each share",
     "earnings per share", "per-share earnings", "EPS", "earned", "earnings", "profit", "profits", "loss", "lost",
     "a share", "per share", "net income per share", "bottom line", "quarterly profit", "quarterly loss",
 )  # fmt: skip

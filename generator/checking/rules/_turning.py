@@ -18,6 +18,14 @@ def is_fall(page: Page, found: Found, hit: Hit) -> bool:
     return bool(before) and before[-1].sense.value == "down"
 
 
+_ENDING = frozenset("stopped stop stops ceased cease quit".split())
+
+
+def has_ended(page: Page, found: Found, hit: Hit) -> bool:
+    """Whether a movement is said to be over: "sales have stopped growing"."""
+    return hit.first > found.first and page.text.words[hit.first - 1].norm in _ENDING
+
+
 _FORECASTERS = frozenset("estimate forecast forecaster analyst consensus expectation projection".split())
 
 

@@ -172,7 +172,11 @@ def _ends(page: Page, found: Found, value: Value) -> bool:
 def _same_of(page: Page, found: Found, value: Value) -> bool:
     """Whether a year is that of the period compared with: "in the same three months of 2024"."""
     before = page.text.words[max(found.first, value.first - 6) : value.first]
-    return any(word.norm in ("same", "corresponding", "comparable") for word in before)
+    after = page.text.words[value.last + 1].norm if value.last + 1 < found.last else ""
+    return after in _PERIOD or any(word.norm in ("same", "corresponding", "comparable") for word in before)
+
+
+_PERIOD = ("period", "quarter", "result", "figure", "level", "third", "number")
 
 
 def _is_finer(when: When, said: When) -> bool:

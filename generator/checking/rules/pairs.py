@@ -11,7 +11,7 @@ from generator.checking.found import Found, Hit, Value
 from generator.checking.index import Known
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page
-from generator.checking.rules._turning import is_fall, is_turned
+from generator.checking.rules._turning import has_ended, is_fall, is_turned
 from generator.checking.rules.status import negated
 from generator.checking.verdicts import Judged
 from generator.facts.values import Quantity
@@ -52,6 +52,8 @@ def compare(a: object, b: object) -> Sign | None:
 def verdict_of(page: Page, found: Found, hit: Hit, right: Sign, facts: tuple[str, ...]) -> Claim:
     """The claim of a direction word: right, or contradicted with the word that would be right."""
     said = WORDS.get(hit.sense.value, 0)
+    if said and has_ended(page, found, hit):
+        said = 0
     if said and is_turned(page, found, hit):
         said = -1 if said == 1 else 1
     if said and is_fall(page, found, hit):

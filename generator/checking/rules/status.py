@@ -28,8 +28,8 @@ def negated(text: Text, found: Found, hit: Hit, of_thing: bool = False) -> bool:
     With `of_thing` also a "no" before the thing that it is said of: "no full list has been released".
     """
     for neg in found.of("neg"):
-        if neg.first == hit.first:
-            continue
+        if neg.first == hit.first or any(value.first <= neg.first <= value.last for value in found.values):
+            continue  # "not quite 1%" denies nothing
         reach = _BACK if of_thing else _SHORT.get(text.words[neg.first].norm, _BACK)
         if hit.first - reach <= neg.first < hit.first and not _border(found, neg.first, hit.first):
             between = {word.norm for word in text.words[neg.last + 1 : hit.first]}
