@@ -40,6 +40,8 @@ def quantity(value: Quantity, styles: str, house: House, dateline: date | None) 
                 value = replace(value, unit="ordinal", quantum=Decimal(1))
             case "body" | "headline" | "table" | "adjective" | "full":
                 main = style
+                if style == "headline":
+                    value = replace(value, unit=value.unit.removesuffix("/share"))
             case _:
                 raise TextError(f"a quantity has no style {style!r}; it has {', '.join(QUANTITY_STYLES)}")
     return say(value, style=main, house=house, dateline=dateline)

@@ -333,6 +333,7 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Southern earned $1.60 a share, not $1.51.", SOUTHERN),
     ],
     "direction": [
+        ("Its earnings topped the estimate by $0.03 a share and it fell $140 million short on revenue.", BUD),
         ("Revenue rose 8% from $7.27 billion a year earlier.", SOUTHERN),
         ("Earnings of $1.60 a share topped the estimate of $1.51.", SOUTHERN),
         ("Quarrellen reported a loss of $0.31 a share, wider than the expected loss of $0.24.", LOSS),

@@ -58,6 +58,8 @@ OUTCOMES: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     # careless answers, mended
     "china-mend": ("model", mended("m5", "m7", "m8", "m9"), ("Tencent", "shares jumped"), "more than 100 million"),
     "snow-good": ("model", "", ("a share to",), "in lots, at prices from $150.84 to $154.76"),
+    "monday-good": ("model", "", ("A Share",), "lowered its price target to $260 from $300"),
+    "anheuser-good": ("model", "", ("A Share",), "fell $140 million short on revenue"),
     "aapl-good": ("model", "", (), "is expected to report results for its fiscal fourth quarter of 2026"),
     "cable-brief": ("model", "", ("##",), "for reporting 31 network outages after the legal deadline"),
     "weyerhaeuser-alert": ("model", "", (), "REVENUE $1.72B VS EST $1.66B"),
@@ -88,8 +90,9 @@ def test_every_recorded_answer_has_its_outcome() -> None:
     assert {kind: good.count(kind) for kind in good} == {
         "drug_decision": 2,
         "earnings_preview": 1,
-        "earnings_report": 2,
+        "earnings_report": 3,
         "insider_trade": 1,
+        "rating_change": 1,
         "regulatory_action": 3,
     }
 

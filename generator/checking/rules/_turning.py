@@ -26,6 +26,12 @@ def has_ended(page: Page, found: Found, hit: Hit) -> bool:
     return hit.first > found.first and page.text.words[hit.first - 1].norm in _ENDING
 
 
+def is_short(page: Page, found: Found, hit: Hit) -> bool:
+    """Whether a fall is one behind an expectation: "fell $140 million short on revenue"."""
+    after = page.text.words[hit.last + 1 : min(found.last, hit.last + 7)]
+    return hit.sense.value == "down" and any(word.norm in ("short", "shy") for word in after)
+
+
 _FORECASTERS = frozenset("estimate forecast forecaster analyst consensus expectation projection".split())
 
 

@@ -14,6 +14,7 @@ from generator.checking.lines import lines_of
 from generator.checking.making import claim, reads
 from generator.checking.page import Judgement, Page, Rule
 from generator.checking.phrasebook import lower_words
+from generator.checking.rules._turning import is_short
 from generator.checking.rules.pairs import WORDS, Sign, compare, judged_of, pair, sign_of, verdict_of
 from generator.checking.verdicts import Judged
 from generator.facts.values import Quantity
@@ -40,6 +41,8 @@ def _find(page: Page) -> Iterator[Claim]:
             yield from _profit_or_loss(page, found, value, item)
             yield from _in_words(page, found, value, item, done)
         for hit in found.of("compare", "direction"):
+            if is_short(page, found, hit):
+                continue
             if hit.first not in done and hit.sense.value in WORDS and hit.first < real:
                 yield from (made for made in pair(page, judged, hit) if not _is_of_line(page, judged, made))
 
@@ -142,7 +145,7 @@ def _signs(page: Page, judged: Judgement, place: int, item: Judged, done: set[in
     if known is None or item.claim.verdict not in (Verdict.SUPPORTED, Verdict.DERIVED):
         return
     text = page.text.view.text
-    moves = judged.found.of("compare", "direction")
+    moves = [hit for hit in judged.found.of("compare", "direction") if not is_short(page, judged.found, hit)]
     if not moves:
         return
     led = any(hit.last < value.first for hit in moves)
