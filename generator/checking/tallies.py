@@ -93,7 +93,7 @@ _LISTING = frozenset("and with plus include included including add added adding 
 
 
 def _in_words(text: Text, scope: Scope, subject: str) -> Iterator[Judged]:
-    """Counts told by an article in a row of counts: "two assists, a steal and a pair of blocks"."""
+    """Counts told by an article in a row of counts: "two plants, a mine and a pair of wells"."""
     found, words = scope.found, text.words
     taken = {place for value in found.values for place in range(value.first, value.last + 1)}
     counted = {hit.first - 1 for hit in found.of("metric")} & taken
