@@ -44,10 +44,15 @@ def score(known: Known, context: Context, index: Index, claim: Quantity) -> floa
 @lru_cache(maxsize=4096)
 def stands_under_change(dims: tuple[tuple[str, str], ...]) -> bool:
     """Whether a figure of these dims stands in a table's column of changes."""
-    return any(name == "column" and not _CHANGES.isdisjoint(lower_words(word)) for name, word in dims)
+    for name, word in dims:
+        words = set(lower_words(word)) if name == "column" else set()
+        if words & _CHANGES or words >= _EITHER:
+            return True
+    return False
 
 
 _CHANGES = frozenset(("change", "changes"))
+_EITHER = frozenset(("increase", "decrease"))
 # the pointer of a table's cell ends in its row and column
 _CELL = re.compile(r"/\d+/\d+\Z")
 _CALLED = 2.5

@@ -184,6 +184,8 @@ def _fit_range(claim: Quantity, fact: Quantity) -> Fit:
 
 def _fit_computed(claim: Quantity, fact: Quantity, settings: CheckSettings) -> Fit:
     """The fact was computed from rounded inputs: nominally right, or only possible within their shown precision."""
+    if claim.hedge is Hedge.EXACTLY and fact.low is not None and fact.high is not None:
+        return Fit.YES if fact.low <= claim.value <= fact.high else Fit.NO
     exact = _fit_point(claim, fact.value, Decimal(0), settings)
     if exact is not Fit.NO:
         return exact

@@ -15,7 +15,7 @@ from generator.checking.index import Index, Known
 from generator.checking.lexicon import lexicon
 from generator.checking.scopes import Context
 from generator.facts.derived import FORMULAS, IncomparableError, comparable
-from generator.facts.values import DURATIONS, Quantity
+from generator.facts.values import DURATIONS, Hedge, Quantity
 from generator.settings import CheckSettings
 
 MAX_OPERANDS = 12
@@ -59,6 +59,8 @@ def compute(claim: Quantity, context: Context, found: Found, index: Index, setti
         try:
             result = FORMULAS[formula](*(known.fact.value for known in facts))
         except (IncomparableError, ArithmeticError):
+            continue
+        if claim.hedge is Hedge.EXACTLY and fit(claim, result, settings) is not Fit.YES:
             continue
         nominal = replace(result, low=None, high=None, quantum=Decimal(0))
         if result.value == 0 or fit(claim, nominal, settings) not in (Fit.YES, Fit.WARN):

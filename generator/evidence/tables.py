@@ -127,8 +127,10 @@ class _State:
         for column in range(1, width):
             parts = list(dict.fromkeys(row[column] for row in filled if row[column]))
             self.heads.append(_head(parts, dateline))
-        if len({head.scale for head in self.heads[1:]}) == 1 and self.heads[-1].scale is not None:
-            self.scale = self.heads[-1].scale
+        scales = {head.scale for head in self.heads[1:]} - {None}
+        given = sum(head.scale is not None for head in self.heads[1:])
+        if len(scales) == 1 and 2 * given > len(self.heads) - 1:
+            self.scale = next(iter(scales)) or self.scale
 
     def section(self, label: str, dateline: date | None) -> None:
         """Take a row that only has a label."""

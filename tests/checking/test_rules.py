@@ -60,6 +60,10 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("# China Approves AI Models: Report\n\nRegulators approved 14 large language models last week, Reuters said.",
          "China", CHINA),
     ],
+    "doubled": [
+        ("Baidu defeated Baidu in that race, Reuters said.", "Baidu defeated Baidu", CHINA),
+        ("The rules name Baidu and Baidu, Reuters said.", "Baidu and Baidu", CHINA),
+    ],
     "period": [
         ("Revenue rose in the year ended Dec. 31, 2024, compared to the year ended Dec. 31, 2024.",
          "Dec. 31, 2024, compared to the year ended Dec. 31, 2024", SOUTHERN),
@@ -248,6 +252,10 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Northmere was fined $12.5 million. The company has until Feb. 27 to appeal or pay.", FINE),
         ("It was the third quarter in which Southern earned $1.60 a share.", SOUTHERN),
         ("The company Southern earned $1.60 a share.", SOUTHERN),
+    ],
+    "doubled": [
+        ("Baidu and Alibaba were among the first, Reuters said.", CHINA),
+        ("Baidu was first, and Baidu has more than 40 models, Reuters said.", CHINA),
     ],
     "period": [
         ("Southern earned $1.60 a share in the quarter.", SOUTHERN),

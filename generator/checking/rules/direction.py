@@ -95,14 +95,16 @@ def _in_words(page: Page, found: Found, value: Value, item: Judged, done: set[in
 
 
 def _beside(text: str, value: Value) -> set[str]:
-    """The words around a figure in a text of the facts; of the whole text where it stands there otherwise or twice."""
+    """The words around a figure in a text of the facts; of the whole text where it stands there otherwise."""
     figure = _DIGITS.search(value.mention.text)
     places = list(re.finditer(rf"(?<![\d.,]){re.escape(figure[0])}(?![\d]|[.,]\d)", text)) if figure else []
-    if len(places) != 1 or len(text) < _LONG:
+    if not places or len(text) < _LONG:
         return set(lower_words(text))
-    (at,) = places
-    before, after = text[max(0, at.start() - 60) : at.start()], text[at.end() : at.end() + 40]
-    return set(lower_words(_STOP.split(before)[-1])) | set(lower_words(_STOP.split(after)[0]))
+    made: set[str] = set()
+    for at in places:
+        before, after = text[max(0, at.start() - 60) : at.start()], text[at.end() : at.end() + 40]
+        made.update(lower_words(_STOP.split(before)[-1]), lower_words(_STOP.split(after)[0]))
+    return made
 
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")

@@ -51,7 +51,7 @@ def _find(page: Page) -> Iterator[Claim]:
         for place in places:
             echoes = echoes_of(page.ledger) if echoes is None else echoes
             alone = not any(_contests(other, place) for other in places)
-            if (found := _other(place, echoes, alone)) is not None and not _is_loss(page, place, found):
+            if (found := _other(place, echoes, alone)) is not None and not _is_loss(page, judged, place, found):
                 yield _claim(page, judged, place, found)
 
 
@@ -100,11 +100,19 @@ def _is_told(place: Place) -> bool:
     return len(place.before) + len(place.after) >= _SENTENCE
 
 
-def _is_loss(page: Page, place: Place, echo: Echo) -> bool:
+def _is_loss(page: Page, judged: Judgement, place: Place, echo: Echo) -> bool:
     """Whether a loss is told of a row called income whose figure is negative."""
     if place.what.group != "sign" or place.what.side != "loss" or place.after[:1] == ("tax",):
         return False
     label = page.index.by_id[echo.fact].fact.metric.label
+    told = [
+        page.index.by_id[name].fact
+        for item in judged.judged
+        for name in item.claim.facts
+        if name in page.index.by_id and page.index.by_id[name].fact.metric.label == label
+    ]
+    if told:
+        return any(isinstance(fact.value, Quantity) and fact.value.value < 0 for fact in told)
     return any(
         isinstance(known.fact.value, Quantity) and known.fact.value.value < 0 and known.fact.metric.label == label
         for known in page.index.quantities
