@@ -137,11 +137,15 @@ def insert_into(connection: Connection, table: Table) -> Any:
 
 
 def put(connection: Connection, table: Table, rows: list[dict[str, Any]], keep: bool = False) -> None:
-    """Insert rows; one that is there is replaced, or kept."""
+    """Insert rows; one that is there is replaced, or kept.
+
+    They go in the order of their keys, so that two runs which write the same rows wait for each other in one order.
+    """
     if not rows:
         return
     insert = insert_into(connection, table)
     names = [column.name for column in table.primary_key]
+    rows = sorted(rows, key=lambda row: [row[name] for name in names])
     if keep:
         connection.execute(insert.on_conflict_do_nothing(index_elements=names), rows)
         return

@@ -9,15 +9,18 @@ from concurrent.futures import Future
 from typing import Any, Final, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import IntegrityError
 
+from generator.archive.faults import is_busy, is_race
 from generator.archive.opening import translated
+from generator.errors import ArchiveError
 
 T = TypeVar("T")
 MOST: Final = 100
 """Stories that are committed together at most. A group is what waits, and waits for no more: the next one gathers while
 this one is being committed."""
-_TRIES: Final = 3
+_TRIES: Final = 5
+"""How often a group is tried that another process's write crossed. A try waits for that write, so none of them is short
+of its turn."""
 
 
 class _Job(NamedTuple):
@@ -74,12 +77,17 @@ class Writer:
             return group
 
     def _commit(self, group: list[_Job]) -> None:
-        """Commit the group; if one of it fails, each by itself, so that it costs no other."""
+        """Commit the group; if one of it fails, each by itself, so that it costs no other.
+
+        An SQLite file that stayed locked for as long as a statement waits is the fault of no job: all are told so at
+        once, rather than each after another wait.
+        """
         try:
             results = self._together(group)
         except Exception as error:  # noqa: BLE001 - handed to whoever waits for the job
-            if len(group) == 1:
-                group[0].done.set_exception(error)
+            if len(group) == 1 or is_busy(error):
+                for job in group:
+                    job.done.set_exception(error)
                 return
             for job in group:
                 self._commit([job])
@@ -92,8 +100,7 @@ class Writer:
             try:
                 with translated(self._place), self._engine.connect() as connection, connection.begin():
                     return [job.work(connection) for job in group]
-            except Exception as error:
-                raced = isinstance(error.__cause__, IntegrityError)
-                if not raced or not left:
+            except ArchiveError as error:
+                if not (is_race(error) and left):
                     raise
         raise AssertionError

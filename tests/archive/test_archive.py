@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -10,28 +9,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, text
 
 from generator.archive import Archive, Line, Paid, Sheet, Story, Told
 from generator.archive.opening import open_engine, path_of, shown
-from generator.archive.tables import META, STEPS
+from generator.archive.tables import STEPS
 from generator.errors import ArchiveError, UsageError
 from generator.texts import content_hash
+from tests.server import empty_archive
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
-POSTGRES = os.environ.get("NEUROWIRE_TEST_POSTGRES", "")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archive]:
     place = str(tmp_path / "a.db")
     if request.param == "postgresql":
-        if not POSTGRES:
-            pytest.skip("NEUROWIRE_TEST_POSTGRES names no server")
-        place = POSTGRES
-        engine = create_engine(place)
-        META.drop_all(engine)
-        engine.dispose()
+        place = empty_archive()
     opened = Archive(place, lambda: NOW)
     yield opened
     opened.close()

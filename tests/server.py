@@ -1,0 +1,28 @@
+"""A PostgreSQL server for tests, where NEUROWIRE_TEST_POSTGRES names one: a database for each test process."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+URL = os.environ.get("NEUROWIRE_TEST_POSTGRES", "")
+
+
+def empty_archive(name: str = "") -> str:
+    """The URL of an archive that holds nothing yet. Skips the test where there is no server."""
+    if not URL:
+        pytest.skip("NEUROWIRE_TEST_POSTGRES names no server")
+    return made_empty(URL, name or f"neurowire_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}")
+
+
+def made_empty(server: str, name: str) -> str:
+    """The URL of the database of this name on a server, made anew."""
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f'drop database if exists "{name}" with (force)'))
+        connection.execute(text(f'create database "{name}"'))
+    engine.dispose()
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
