@@ -5,19 +5,20 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection, and_, delete, func, select, update
 
 from generator.archive.entering import Told, enter, insert_into, put, put_lines
+from generator.archive.lock import alone_on_server
 from generator.archive.opening import open_engine, path_of, shown, translated
 from generator.archive.records import Entered, Known, Line, Listed, Paid, Run, Version
 from generator.archive.tables import answers, manifest, outputs, runs, sheets, stories, versions
 from generator.archive.ticking import Ticks
 from generator.archive.writing import Writer
-from generator.errors import ArchiveError, UsageError
+from generator.errors import UsageError
 from generator.texts import content_hash
 
 T = TypeVar("T")
@@ -28,7 +29,7 @@ class Archive:
     """An open archive. What a method that gives a Future was asked to write is committed once the result is there."""
 
     def __init__(self, place: str, now: Callable[[], datetime]) -> None:
-        self.place = shown(place)
+        self.place, self._place = shown(place), place
         self.path = path_of(place)
         self._engine = open_engine(place)
         self._now = now
@@ -48,20 +49,12 @@ class Archive:
     def _write(self, work: Callable[[Connection], T], weight: int = 1, first: bool = False) -> Future[T]:
         return self._writer.submit(work, weight, first)
 
-    @contextmanager
-    def alone(self, work: str) -> Iterator[None]:
+    def alone(self, work: str) -> AbstractContextManager[None]:
         """Within it, no other process does the same work on a server's archive; a file has its own lock.
 
         Raises ArchiveError if one does.
         """
-        if self.path is not None:
-            yield
-            return
-        lock = func.pg_try_advisory_lock(int(work, 16) >> 1)
-        with self._reading() as connection:
-            if not connection.scalar(select(lock)):
-                raise ArchiveError(f"the same run is going on elsewhere, on {self.place}; wait for it, or stop it")
-            yield
+        return nullcontext() if self.path is not None else alone_on_server(self._engine, self._place, work)
 
     # stories
 

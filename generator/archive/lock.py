@@ -1,4 +1,4 @@
-"""One run at a time on an archive: a lock that the system lets go of when its holder ends, however it ends."""
+"""One run at a time on an archive: a lock that the system or the server lets go of when its holder ends, however."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
+from sqlalchemy import Connection, Engine, func, select, text
+
+from generator.archive.opening import shown, translated
 from generator.errors import ArchiveError
 
 
@@ -44,3 +48,47 @@ def _locked(handle: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def session(engine: Engine, place: str) -> Connection:
+    """A connection of its own to a server, outside of any transaction; to be closed.
+
+    What it locks is let go of when it is closed or its process ends. A machine that vanished is missed by the server
+    within about a minute. Raises ArchiveError if there is no connection to be had.
+    """
+    with translated(place):
+        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        try:
+            connection.detach()
+            connection.execute(_STAYING)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def alone_on_server(engine: Engine, place: str, work: str) -> Iterator[None]:
+    """Within it, no other process does the same work (its hash) on a server's archive.
+
+    Raises ArchiveError if one does.
+    """
+    holder = session(engine, place)
+    try:
+        with translated(place):
+            won = holder.scalar(select(func.pg_try_advisory_lock(int(work, 16) >> 1)))
+        if not won:
+            raise ArchiveError(f"the same run is going on elsewhere, on {shown(place)}; wait for it, or stop it")
+        yield
+    finally:
+        holder.close()
+
+
+_STAYING: Final = text("""
+    SELECT set_config(known.name, wanted.value, false)
+    FROM pg_settings AS known JOIN (VALUES
+        ('idle_session_timeout', '0'), ('tcp_keepalives_idle', '30'), ('tcp_keepalives_interval', '10'),
+        ('tcp_keepalives_count', '3')
+    ) AS wanted (name, value) ON known.name = wanted.name
+""")
+"""A session that only holds locks is idle for long: the server is not to end it, unless its machine is gone."""
