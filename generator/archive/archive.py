@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, and_, delete, func, select, update
 
+from generator.archive.claiming import Claims
 from generator.archive.entering import Told, enter, insert_into, put, put_lines
 from generator.archive.lock import alone_on_server
 from generator.archive.opening import open_engine, path_of, shown, translated
@@ -35,10 +36,14 @@ class Archive:
         self._now = now
         self._writer = Writer(self._engine, place)
         self.ticks = Ticks(self._reading, self._writer.submit, now)
+        self.claims = Claims(self._engine, place) if self.path is None else None
+        """Whose a request is on a server's archive. None for a file: its lock lets no other run in."""
 
     def close(self) -> None:
         """Commit what waits and let go of the connections."""
         self._writer.close()
+        if self.claims is not None:
+            self.claims.close()
         self._engine.dispose()
 
     @contextmanager

@@ -44,9 +44,11 @@ class Writer:
     def submit(self, work: Callable[[Connection], T], weight: int = 1, first: bool = False) -> Future[T]:
         """Have `work` done in a transaction; `weight` is the number of stories it writes.
 
-        What is `first` goes before all else that waits, in a transaction that waits for nothing else.
+        What is `first` goes before all else that waits, in a transaction that waits for nothing else. What was handed
+        in is written, also if nobody waits for it any more: the future cannot be cancelled.
         """
         done: Future[T] = Future()
+        done.set_running_or_notify_cancel()
         with self._changed:
             (self._first if first else self._others).append(_Job(work, weight, done))
             self._changed.notify()

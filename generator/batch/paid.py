@@ -42,6 +42,16 @@ class Store(Protocol):
         """The hashes of all requests that are answered."""
 
 
+class Claiming(Protocol):
+    """Whose a request is, where other runs write to the same store."""
+
+    def claim(self, request: str) -> Future[Paid | None]:
+        """The answer to a request; None once it is this run's to ask, until it lets go of it."""
+
+    def release(self, request: str) -> None:
+        """Let go of a claim, or of the wait for one."""
+
+
 class Filter:
     """Which requests may be in a store: never a wrong no, rarely a wrong yes, and of one size for any number."""
 
@@ -75,14 +85,15 @@ class PaidModel:
         till: Till,
         pace: Pace,
         in_flight: int = 100,
-        remote: bool = False,
+        claims: Claiming | None = None,
     ) -> None:
         self.name = model.name
         self._model, self._store, self._run = model, store, run
         self._till, self._pace = till, pace
         self._lines = asyncio.Semaphore(in_flight)
         self._door = asyncio.Lock()
-        self._maybe = None if remote else Filter(store.requests())
+        self._claims = claims
+        self._maybe = None if claims is not None else Filter(store.requests())
         self._asking: dict[str, asyncio.Future[None]] = {}
 
     def open(self) -> None:
@@ -98,13 +109,16 @@ class PaidModel:
         request = request_hash(self.name, prompt, json_schema(form))
         while (asking := self._asking.get(request)) is not None:
             await asyncio.wait([asking])
-        kept = await self._kept(request)
-        if kept is not None:
-            return _revived(kept, form), None
         self._asking[request] = done = asyncio.get_running_loop().create_future()
+        kept: Paid | None = None
         try:
+            kept = await self._kept(request)
+            if kept is not None:
+                return _revived(kept, form), None
             return await self._bought(request, prompt, form)
         finally:
+            if self._claims is not None and kept is None:
+                self._claims.release(request)
             del self._asking[request]
             done.set_result(None)
 
@@ -131,10 +145,10 @@ class PaidModel:
             await self._lines.acquire()
 
     async def _kept(self, request: str) -> Paid | None:
-        """The answer in the store. Another run may write to a server's; a file is this run's own."""
-        if self._maybe is None:
-            return await asyncio.to_thread(self._store.answer, request)
-        return self._store.answer(request) if request in self._maybe else None
+        """The answer in the store. If another run is asking for it, it is waited for; a file is this run's own."""
+        if self._claims is not None:
+            return await asyncio.wrap_future(self._claims.claim(request))
+        return self._store.answer(request) if self._maybe is not None and request in self._maybe else None
 
     async def _bought(self, request: str, prompt: Prompt, form: type[T]) -> tuple[Answer[T], Decimal]:
         usage: Usage | None = None

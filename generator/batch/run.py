@@ -166,7 +166,7 @@ def _tell(plan: Plan, means: Means, recorder: Recorder, till: Till, stop: Stop, 
     with_model = bool(plan.order.model) and model is not None
     chunks = _Chunks(plan, recorder, stop, None if with_model else pace)
     if model is not None and with_model:
-        paid = PaidModel(model, means.archive, name, till, pace, plan.in_flight, means.archive.path is None)
+        paid = PaidModel(model, means.archive, name, till, pace, plan.in_flight, means.archive.claims)
         offices = plan.workers or _cores()
         calls = Calls(chunks, plan.order, recorder, paid, till, plan.in_flight, offices, stop.asked.is_set)
 

@@ -102,3 +102,15 @@ def test_a_file_that_stays_locked_is_waited_for_once(tmp_path: Path, monkeypatch
     other.close()
     archive.put_lines("r", [Line(0, "n", "", "w", "ready")]).result()
     archive.close()
+
+
+def test_what_nobody_waits_for_any_more_is_written(tmp_path: Path) -> None:
+    archive = Archive(str(tmp_path / "a.db"), lambda: NOW)
+    going_on = threading.Event()
+    archive._write(lambda connection: going_on.wait(10) and None)
+    left = archive.put_lines("r", [Line(0, "n", "", "w", "ready")])
+    assert not left.cancel()
+    going_on.set()
+    archive.put_lines("r", [Line(1, "n", "", "w", "ready")]).result(10)
+    assert [line.place for line in archive.lines("r")] == [0, 1]
+    archive.close()
