@@ -10,7 +10,7 @@ from generator.checking.marks import Mark, mark_at
 from generator.checking.phrasebook import WORD_PIECE
 from generator.facts.ledger import Fact, Ledger
 from generator.facts.metric import Metric
-from generator.facts.values import Quantity, When
+from generator.facts.values import Hedge, Quantity, When
 from generator.language import read
 
 
@@ -23,7 +23,9 @@ def within(fact: Fact, text: str, ledger: Ledger) -> list[tuple[Fact, Mark]]:
     for start, end, value in _read_within(text, ledger.dateline):
         around = text[max(start - 60, 0) : end + 60]
         if isinstance(value, Quantity):
-            value = replace(value, population=" ".join(WORD_PIECE.findall(text[end : end + 40])[:4]))
+            # a sign of specification sheets, told as the figure alone: "~196 ppi"
+            hedge = Hedge.NONE if text[start : start + 1] in ("~", "≈") else value.hedge
+            value = replace(value, hedge=hedge, population=" ".join(WORD_PIECE.findall(text[end : end + 40])[:4]))
         inner = fact._replace(value=value, metric=Metric(fact.metric.name, f"{fact.metric.label} {around}"))
         made.append((inner, mark_at(text, end)))
     return made

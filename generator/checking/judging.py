@@ -39,6 +39,7 @@ from generator.checking.weighing import (
     figure_of,
     hedged_alike,
     is_level,
+    is_range,
     loose,
     owned,
     reread,
@@ -240,8 +241,8 @@ def _not_there(
         return reckoned_from(text, value, computed.formula, computed.facts, True)
     maybe = max((b for b in bounds if b.fit is Fit.UNSURE), key=by_score, default=None)
     if maybe is not None and (best is None or maybe.score >= best.score - CLEARLY) and maybe.score > 0:
-        if text.index.foreign and not text.index.tabular and said.hedge in (Hedge.NONE, Hedge.ABOUT):
-            return None  # "~196 ppi" told as 196, "1-50% in 19 min" as 50%: specifications are printed so
+        if text.index.foreign and not text.index.tabular and is_range(maybe):
+            return None  # "1-50% in 19 min" told as 50%: one end of a range
         return unsure(text, value, maybe)
     counted = count_of(text, said, context)
     if counted:

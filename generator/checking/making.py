@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.article import Claim, ClaimKind, Verdict
 from generator.checking.found import Text
 from generator.facts.ledger import Fact, Ledger
-from generator.facts.values import Quantity, When
+from generator.facts.values import Hedge, Quantity, When
 from generator.language import join_names, ordinal, say
 
 
@@ -45,8 +45,8 @@ def reads(fact: Fact, ledger: Ledger) -> str:
 
 def _plain_unit(value: Quantity) -> str:
     if value.unit == "?":
-        value = Quantity(value.value, "", value.quantum, value.hedge, value.upper)
-        return f"{value.value:,f}"
+        hedge = "" if value.hedge in (Hedge.NONE, Hedge.VAGUE) else f"{value.hedge.value} "
+        return f"{hedge}{value.value:,f}"
     return say(value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from generator.article import Claim, Verdict
@@ -10,7 +11,9 @@ from generator.checking.index import Known
 from generator.checking.making import claim, reads, source_of
 from generator.checking.scopes import Context
 from generator.checking.weighing import Bound
+from generator.facts.ledger import Fact
 from generator.facts.values import Quantity
+from generator.language import read
 
 
 class Judged(NamedTuple):
@@ -32,7 +35,7 @@ class Judged(NamedTuple):
 def unsure(text: Text, value: Value, bound: Bound) -> Judged:
     """A figure that may be right, but that the facts do not say."""
     fact = bound.known.fact
-    expected = reads(fact, text.index.ledger)
+    expected = _right(value, fact, text)
     made = claim(
         text, value.mention.start, value.mention.end, "number", Verdict.UNRESOLVED, "number",
         f"the facts have {expected}: this may be right, but they do not say it", (fact.id,), expected,
@@ -45,12 +48,32 @@ def contradicted(text: Text, value: Value, bound: Bound) -> Judged:
     ledger = text.index.ledger
     fact = bound.known.fact
     origin = source_of(fact, ledger)
-    message = f"the facts have {reads(fact, ledger)} for {whose(bound.known, text)}"
+    expected = _right(value, fact, text)
+    message = f"the facts have {expected} for {whose(bound.known, text)}"
     made = claim(
         text, value.mention.start, value.mention.end, "number", Verdict.CONTRADICTED, "number",
-        message + (f", from {origin}" if origin else ""), (fact.id,), reads(fact, ledger),
+        message + (f", from {origin}" if origin else ""), (fact.id,), expected,
     )  # fmt: skip
     return Judged(made, bound.known)
+
+
+def _right(value: Value, fact: Fact, text: Text) -> str:
+    """The right value as a story reads; to the last digit where it would round to the very figure that is wrong.
+
+    "$102,470 million" claims more digits than the $102.466 billion of the facts have.
+    """
+    made = reads(fact, text.index.ledger)
+    said, right = value.mention.value, fact.value
+    if not (isinstance(said, Quantity) and isinstance(right, Quantity)) or right.upper is not None:
+        return made
+    if said.hedge is right.hedge and said.value != right.value and _number(made) == said.value:
+        return made.replace(made.lstrip("-$€£¥"), f"{abs(right.value):,f}") if right.is_money else f"{right.value:,f}"
+    return made
+
+
+def _number(printed: str) -> Decimal | None:
+    mention = next(iter(read(printed)), None)
+    return mention.value.value if mention and isinstance(mention.value, Quantity) else None
 
 
 def out_of_place(text: Text, value: Value, right: Bound, best: Bound) -> Judged:

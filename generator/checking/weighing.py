@@ -50,7 +50,9 @@ def reread(text: Text, value: Value) -> Quantity | None:
         return replace(said, hedge=Hedge.NONE)
     if said.hedge is Hedge.NONE and value.first and words[value.first - 1].norm in _PASSED and said.unit == "":
         return replace(said, hedge=Hedge.MORE_THAN)
-    return _rounded(said, value.mention.text) if said.is_money and said.upper is None else said
+    if text.index.foreign and said.is_money and said.upper is None:
+        return _rounded(said, value.mention.text)
+    return said
 
 
 # "1,700" of "$1,700 million", "2,600,000": no decimals, four digits or more
@@ -60,7 +62,8 @@ _FULL = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{4,})(?![\d.,]*\d)")
 def _rounded(said: Quantity, text: str) -> Quantity:
     """Money whose last digits are zeros, shown to its last other digit: "$1,700 million" is as exact as "$1.7 billion".
 
-    Two other digits at least, and four digits in all.
+    Two other digits at least, and four digits in all. Only of foreign facts, whose text follows no house style: of a
+    sheet each digit that is printed is vouched for.
     """
     match = _FULL.search(text)
     if match is None:
@@ -161,6 +164,12 @@ def figure_of(bound: Bound) -> object:
     """The number of a fact, or None if it has none."""
     value = bound.known.fact.value
     return value.value if isinstance(value, Quantity) else None
+
+
+def is_range(bound: Bound) -> bool:
+    """Whether a fact has two ends."""
+    value = bound.known.fact.value
+    return isinstance(value, Quantity) and value.upper is not None
 
 
 def best_fitting(bounds: list[Bound]) -> Bound | None:

@@ -87,6 +87,10 @@ EXPECTED = {
         "China had 50% of the world's models, according to CLSA, Reuters reported.", "50%", CHINA, "market.share", "40",
     ),
     "loss of before": ("Quarrellen lost $0.28 a share in the quarter.", "$0.28", LOSS, "eps.actual", "0.31"),
+    "more digits than the facts bear out": (
+        "Apple's revenue a year earlier was $102,470 million.", "$102,470 million", "earnings_preview/aapl-2026-10-29",
+        "revenue.prior", "$102,466,000,000",
+    ),
     "expected profit": (
         "Analysts had expected a profit of $0.21 a share.", "$0.21", TIDALOW, "eps.estimate", "0.12",
     ),

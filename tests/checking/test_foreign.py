@@ -103,6 +103,8 @@ LOSSES = {
 QUARTER = "Ardwick Stores had net sales of $293.6 million and net income of $44.2 million in the third quarter. "
 
 FINDS = {
+    "a hedge that the facts have": ({"approvals": {"models": "about 40"}}, "There were 40 models.", "40"),
+    "a bound that the facts have": ({"approvals": {"models": "more than 40"}}, "There were 40 models.", "40"),
     "a second stranger to a filing": (FILING, "Kirkmoor sales rose 5%. Ardwick Mining opened two stores.", "Ardwick"),
     "a company's word": (CALENDAR, "Ardwick Mining said it earned $0.66 a share.", "Ardwick Mining said"),
     "another kind of approval": (CALENDAR, "It won accelerated approval.", "accelerated approval"),
@@ -165,6 +167,8 @@ FINDS = {
     ),
 }  # fmt: skip
 PASSES = {
+    "the record's own hedge word": ({"approvals": {"models": "about 40"}}, "There were about 40 models."),
+    "a specification's sign": ({"screen": {"density": "~196 ppi"}}, "The density is 196 ppi."),
     "who speaks in a filing": (FILING, "In fiscal 2023 Kirkmoor's sales rose 5%, and Kirkmoor opened two stores."),
     "the calendar's figures": (CALENDAR, "Ardwick Mining earned $0.66 a share."),
     "its kind of approval": (CALENDAR, "It won regular approval."),
