@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, and_, delete, func, select, update
 
+from generator import __version__
 from generator.archive.claiming import Claims
 from generator.archive.entering import Told, enter, insert_into, put, put_lines
 from generator.archive.lock import alone_on_server
@@ -29,11 +30,11 @@ _PAGE = 500
 class Archive:
     """An open archive. What a method that gives a Future was asked to write is committed once the result is there."""
 
-    def __init__(self, place: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, place: str, now: Callable[[], datetime], program: str = __version__) -> None:
         self.place, self._place = shown(place), place
         self.path = path_of(place)
         self._engine = open_engine(place)
-        self._now = now
+        self._now, self._program = now, program
         self._writer = Writer(self._engine, place)
         self.ticks = Ticks(self._reading, self._writer.submit, now)
         self.claims = Claims(self._engine, place) if self.path is None else None
@@ -65,7 +66,7 @@ class Archive:
 
     def enter(self, run: str, told: Sequence[Told]) -> Future[list[Entered]]:
         """Enter told stories and their lines of the manifest; see `entering.enter`."""
-        return self._write(lambda connection: enter(connection, run, told, self._now()), len(told))
+        return self._write(lambda connection: enter(connection, run, told, self._now(), self._program), len(told))
 
     def known(self, works: Sequence[str]) -> dict[str, Known]:
         """The stories whose last version came of one of these works, by work."""
@@ -186,10 +187,10 @@ class Archive:
         """Enter a run that begins, or is taken up again."""
 
         def job(connection: Connection) -> None:
-            row = {"id": run, "work": work, "command": command, "status": "running", "started": self._now()}
+            again = {"status": "running", "told_by": self._program}
+            row = {"id": run, "work": work, "command": command, "started": self._now(), **again}
             insert = insert_into(connection, runs)
-            again = insert.on_conflict_do_update(index_elements=["id"], set_={"status": "running"})
-            connection.execute(again, row)
+            connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=again), row)
 
         self._write(job).result()
 
@@ -207,7 +208,7 @@ class Archive:
 
     def put_lines(self, run: str, lines: Sequence[Line]) -> Future[None]:
         """Write lines of a manifest; a line of the same place is replaced."""
-        return self._write(lambda connection: put_lines(connection, run, lines), len(lines))
+        return self._write(lambda connection: put_lines(connection, run, lines, self._program), len(lines))
 
     def lines(self, run: str, first: int = 0, last: int | None = None) -> Iterator[Line]:
         """The manifest of a run in the order of its input, from place `first` to `last`, a page at a time."""

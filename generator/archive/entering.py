@@ -22,7 +22,7 @@ class Told(NamedTuple):
     story: Story | None
 
 
-def enter(connection: Connection, run: str, told: Sequence[Told], at: datetime) -> list[Entered]:
+def enter(connection: Connection, run: str, told: Sequence[Told], at: datetime, by: str) -> list[Entered]:
     """Write stories, versions, sheets and manifest lines of one run; gives the lines as they were entered.
 
     A story whose key stands elsewhere in the run is not written; neither is one that a person changed since.
@@ -39,15 +39,16 @@ def enter(connection: Connection, run: str, told: Sequence[Told], at: datetime) 
     put(connection, versions, [_version(story, line, run, at) for story, line in fresh])
     put(connection, stories, [_story(story, line, at) for story, line in changed])
     put(connection, outputs, [_output(story) for story, line in changed if story.path and line.file])
-    put_lines(connection, run, [result.line for result in entered])
+    put_lines(connection, run, [result.line for result in entered], by)
     return entered
 
 
-def put_lines(connection: Connection, run: str, lines: Sequence[Line]) -> None:
-    """Write lines of a manifest; a line of the same place is replaced."""
+def put_lines(connection: Connection, run: str, lines: Sequence[Line], by: str) -> None:
+    """Write lines of a manifest; a line of the same place is replaced. `by` is the version of the program."""
     rows = [{"run": run, **line._asdict()} for line in lines]
     for row in rows:
         row.update(name=_plain(row["name"]), key=_plain(row["key"]), reason=_plain(row["reason"]))
+        row["told_by"] = row["told_by"] or by
     put(connection, manifest, rows)
 
 

@@ -67,6 +67,8 @@ class Line(NamedTuple):
     file: str = ""
     hash: str = ""
     required: bool = True
+    told_by: str = ""
+    """The version of the program that entered it; "" for one that does so now, or before versions were kept."""
 
 
 class Entered(NamedTuple):
@@ -117,6 +119,7 @@ class Run(NamedTuple):
     status: str
     started: datetime
     ended: datetime | None
+    told_by: str = ""
 
 
 class Listed(NamedTuple):

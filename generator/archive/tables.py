@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    inspect,
 )
 
 META: Final = MetaData()
@@ -94,8 +95,10 @@ runs = Table(
     Column("status", String(20), nullable=False),
     Column("started", DateTime(timezone=True), nullable=False),
     Column("ended", DateTime(timezone=True)),
+    Column("told_by", String(40), nullable=False, server_default=""),
 )
-"""Batches; a run that was killed keeps the status `running`, and the same command takes it up again."""
+"""Batches; a run that was killed keeps the status `running`, and the same command takes it up again. `told_by` is the
+version of the program that did so last."""
 
 manifest = Table(
     "manifest",
@@ -112,9 +115,10 @@ manifest = Table(
     Column("file", Text, nullable=False),
     Column("hash", String(16), nullable=False),
     Column("required", Boolean, nullable=False),
+    Column("told_by", String(40), nullable=False, server_default=""),
     Index("manifest_by_key", "run", "key"),
 )
-"""What became of every story of a run, in the order of its input."""
+"""What became of every story of a run, in the order of its input, and by which version of the program."""
 
 outputs = Table(
     "outputs",
@@ -147,5 +151,12 @@ def _with_ticks(connection: Connection) -> None:
     META.create_all(connection, tables=[ticks], checkfirst=False)
 
 
-STEPS: Final[tuple[Callable[[Connection], None], ...]] = (_first, _with_ticks)
-"""The way from an empty archive to today's: an archive at version n takes the steps from n on. Never change a step."""
+def _with_told_by(connection: Connection) -> None:
+    for table in (runs, manifest):
+        if all(column["name"] != "told_by" for column in inspect(connection).get_columns(table.name)):
+            connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN told_by VARCHAR(40) DEFAULT '' NOT NULL")
+
+
+STEPS: Final[tuple[Callable[[Connection], None], ...]] = (_first, _with_ticks, _with_told_by)
+"""The way from an empty archive to today's: an archive at version n takes the steps from n on. Never change a step; one
+that makes tables makes them as they are today, and one that adds a column adds it where it is missing."""

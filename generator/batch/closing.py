@@ -79,7 +79,7 @@ def _common(line: Line) -> str:
 
 
 def manifest_lines(archive: Archive, run: str) -> Iterator[bytes]:
-    """The manifest as lines of JSON: place, name, key, status, reason, version, cost, file, hash."""
+    """The manifest as lines of JSON: place, name, key, status, reason, version, cost, file, hash, told_by."""
     for line in archive.lines(run):
         fields = line._asdict()
         del fields["work"]

@@ -203,6 +203,45 @@ def test_an_older_archive_takes_the_missing_steps(tmp_path: Path) -> None:
     new.close()
 
 
+def test_which_version_of_the_program_it_was(tmp_path: Path) -> None:
+    for program in ("1.0", "2.0"):
+        archive = Archive(str(tmp_path / "a.db"), lambda: NOW, program)
+        archive.start("r1", "w", "command")
+        archive.put_lines("r1", [Line(place, "n", "", "w", "failed") for place in (0, int(float(program)))]).result()
+        entered(archive, story(place=7), run=program)
+        again = list(archive.lines("r1", 1, 1))
+        archive.put_lines("r1", again).result()
+        archive.close()
+    archive = Archive(str(tmp_path / "a.db"), lambda: NOW)
+    run = archive.run("r1")
+    assert run is not None
+    assert run.told_by == "2.0"
+    assert [line.told_by for line in archive.lines("r1")] == ["2.0", "1.0", "2.0"]
+    assert [line.told_by for line in archive.lines("1.0")] == ["1.0"]
+    archive.close()
+
+
+def test_an_archive_of_before_versions_were_kept(archive: Archive) -> None:
+    entered(archive, story())
+    archive.start("r1", "w", "command")
+    with archive._engine.connect() as connection:
+        for change in (
+            "alter table runs drop column told_by",
+            "alter table manifest drop column told_by",
+            "update about set value = '2'",
+        ):
+            connection.execute(text(change))
+        connection.commit()
+    archive.close()
+    newer = Archive(archive._place, lambda: NOW, "3.0")
+    assert entered(newer, story(work="w2", document="Two."), run="r2") == [("ready", 2, False)]
+    assert [line.told_by for run in ("r1", "r2") for line in newer.lines(run)] == ["", "3.0"]
+    run = newer.run("r1")
+    assert run is not None
+    assert (run.status, run.told_by) == ("running", "")
+    newer.close()
+
+
 def test_a_step_that_fails_changes_nothing(tmp_path: Path) -> None:
     path = str(tmp_path / "a.db")
     open_engine(path, STEPS[:1]).dispose()

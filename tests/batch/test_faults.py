@@ -162,7 +162,7 @@ def test_an_archive_from_a_newer_version(desk: Desk) -> None:
         archive.execute("update about set value = '99' where name = 'schema'")
     archive.close()
     before = path.read_bytes()
-    with pytest.raises(ArchiveError, match="version 99, this program knows 2; nothing was touched"):
+    with pytest.raises(ArchiveError, match="version 99, this program knows 3; nothing was touched"):
         Archive(str(path), lambda: NOW)
     assert path.read_bytes() == before
 
