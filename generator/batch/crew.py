@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
@@ -26,7 +25,6 @@ class Handed(NamedTuple):
 
 def work(pipe: Connection, order: Order) -> None:
     """A worker's life: it ends when the run at the other end of the pipe does, however that ended."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         try:
             chunk: list[Item] = pipe.recv()

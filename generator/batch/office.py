@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import os
-import signal
 import threading
 from multiprocessing.connection import Connection
 from typing import Any, Final, Literal, NamedTuple
@@ -49,7 +48,6 @@ class Failure(NamedTuple):
 
 def work(pipe: Connection, order: Order, seats: int) -> None:
     """A worker's life: `seats` stories at a time until the run has no more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(_BEHIND)
     asyncio.run(_Office(pipe, order).open(seats))
     pipe.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +12,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from types import FrameType
 from typing import Any, NamedTuple
 
 from generator.archive import Archive
@@ -24,12 +22,12 @@ from generator.batch.paid import OpeningModel, PaidModel
 from generator.batch.progress import Progress
 from generator.batch.recording import Recorder
 from generator.batch.spending import Pace, Till
+from generator.batch.stopping import INTERRUPTED, Stop
 from generator.batch.telling import Order, Stopped
 from generator.errors import ModelError, UsageError
 from generator.llm.pricing import Price
 from generator.texts import content_hash
 
-INTERRUPTED = 130
 FEW = 40
 """So many stories are told in this process: starting others would take longer."""
 
@@ -96,33 +94,6 @@ class Ended(NamedTuple):
     code: int
 
 
-class Stop:
-    """Asked for by Ctrl-C or SIGTERM: stories that are begun are finished, no other is begun."""
-
-    def __init__(self) -> None:
-        self.asked = threading.Event()
-
-    @contextmanager
-    def listening(self, progress: Progress) -> Iterator[None]:
-        """Within it, the first signal asks to stop and the second one ends the process at once."""
-
-        def hear(number: int, _frame: FrameType | None) -> None:
-            if self.asked.is_set():
-                os._exit(INTERRUPTED)
-            self.asked.set()
-            progress.event("interrupted", what="stopping after the stories that are begun; once more stops at once")
-
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = {number: signal.signal(number, hear) for number in (signal.SIGINT, signal.SIGTERM)}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
-
-
 def run(plan: Plan, means: Means, stop: Stop | None = None) -> Ended:
     """Tell the stories of a plan and account for every one.
 
@@ -131,7 +102,7 @@ def run(plan: Plan, means: Means, stop: Stop | None = None) -> Ended:
     stop = stop or Stop()
     look(plan.inputs, plan.mappings)
     folder = _made(plan.folder)
-    with means.archive.alone(plan.work):
+    with means.archive.alone(plan.work), stop.listening(means.progress):
         return _run(plan, means, stop, folder)
 
 
@@ -151,8 +122,7 @@ def _run(plan: Plan, means: Means, stop: Stop, folder: Path | None) -> Ended:
     recorder = Recorder(archive, name, plan.order, story_folder, means.progress, plan.again)
     fault = ""
     try:
-        with stop.listening(means.progress):
-            _tell(plan, means, recorder, till, stop, name)
+        _tell(plan, means, recorder, till, stop, name)
     except Stopped as stopped:
         fault = str(stopped)
     finally:

@@ -11,9 +11,10 @@ import click
 from generator.archive import Archive, alone
 from generator.batch.progress import Log
 from generator.batch.rota import Entry, read_rota
-from generator.batch.run import INTERRUPTED, Means, Plan, Stop, run
+from generator.batch.run import Means, Plan, run
 from generator.batch.schedule import Clock, Due, Keeper, coming
 from generator.batch.spending import price_of, rate_of
+from generator.batch.stopping import INTERRUPTED, Stop
 from generator.batch.telling import Order
 from generator.cli.batch import ARCHIVE, clock_of, model_for, opened, progress_on_stderr
 from generator.cli.controls import need_model

@@ -13,7 +13,8 @@ from typing import Any
 from generator.archive import Archive
 from generator.batch.paid import OpeningModel
 from generator.batch.progress import Progress
-from generator.batch.run import Ended, Means, Plan, Stop, run
+from generator.batch.run import Ended, Means, Plan, run
+from generator.batch.stopping import Stop
 from generator.batch.telling import Order
 from generator.llm.asking import Answer, Prompt, T, Usage, request_hash
 from generator.llm.reading import json_schema, read_answer

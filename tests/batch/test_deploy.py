@@ -9,7 +9,7 @@ import pytest
 
 from generator import newsroom
 from generator.batch.recording import Recorder
-from generator.batch.run import Stop
+from generator.batch.stopping import Stop
 from generator.drafting import prompting
 from tests.batch.desk import Desk, MadeModel
 from tests.batch.sheets import write_sheets

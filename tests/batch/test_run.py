@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.batch.run import Stop
+from generator.batch.stopping import Stop
 from generator.batch.telling import Order
 from generator.errors import UsageError
 from tests.batch.desk import Desk

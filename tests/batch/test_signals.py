@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.batch.progress import Progress
+from generator.batch.stopping import Stop
 from tests.batch.sheets import write_sheets
 from tests.conftest import ROOT
 
@@ -39,7 +42,7 @@ def environ(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[dict[str
 
 def _start(folder: Path, environ: dict[str, str], *more: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "generator", "batch", "s.jsonl", "--out", "out", "--log", "json", *more]
-    return subprocess.Popen(command, cwd=folder, env=environ, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, cwd=folder, env=environ, stderr=subprocess.PIPE, text=True, start_new_session=True)
 
 
 def _after_stories(run: subprocess.Popen[str], count: int) -> None:
@@ -82,6 +85,29 @@ def test_once_is_in_order_twice_is_at_once(tmp_path: Path, environ: dict[str, st
     assert _statuses(tmp_path) == {"ready": 400}
 
 
+@pytest.mark.parametrize("environ", [(100,)], indirect=True)
+@pytest.mark.parametrize("writer", ["template", "model"])
+@pytest.mark.parametrize(
+    ("number", "after"),
+    [(signal.SIGTERM, 0.0), (signal.SIGTERM, 0.3), (signal.SIGTERM, 1.0), (signal.SIGINT, 0.5)],
+)
+def test_a_signal_to_the_whole_group_is_in_order(
+    tmp_path: Path, environ: dict[str, str], writer: str, number: int, after: float
+) -> None:
+    write_sheets(tmp_path / "s.jsonl", 2000)
+    run = _start(tmp_path, environ, "--writer", writer)
+    assert run.stderr is not None
+    while '"event": "start"' not in run.stderr.readline():
+        pass
+    time.sleep(after)
+    os.killpg(run.pid, number)
+    said = run.communicate(timeout=60)[1]
+    assert (run.returncode, "Traceback" in said, "trouble" in said) == (130, False, False), said
+    told = _statuses(tmp_path)
+    assert told.keys() <= {"ready"}
+    assert told.total() == len(list((tmp_path / "out").glob("*.md"))) < 2000
+
+
 @pytest.mark.parametrize("environ", [(50, 10, 5)], indirect=True)
 def test_nothing_is_lost_at_a_busy_endpoint(tmp_path: Path, environ: dict[str, str]) -> None:
     write_sheets(tmp_path / "s.jsonl", 200)
@@ -91,3 +117,22 @@ def test_nothing_is_lost_at_a_busy_endpoint(tmp_path: Path, environ: dict[str, s
     said = Counter(line.split()[0] for line in (tmp_path / "log").read_text().splitlines())
     assert said["refused"] > 10
     assert said["answered"] == 200
+
+
+class Interrupting(io.StringIO):
+    """What is written to it breaks off for a signal."""
+
+    def write(self, text: str) -> int:
+        if not self.getvalue():
+            super().write(text)
+            os.kill(os.getpid(), signal.SIGTERM)
+        return super().write(text)
+
+
+def test_a_signal_while_progress_is_told() -> None:
+    stop, log = Stop(), Interrupting()
+    progress = Progress(log, lambda: 0.0, "json")
+    with stop.listening(progress):
+        progress.event("start")
+    assert stop.asked.is_set()
+    assert '"interrupted"' in log.getvalue()
