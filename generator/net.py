@@ -7,19 +7,27 @@ libraries' own retries are off).
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 
 T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[None]]
+Chance = Callable[[], float]
+"""Draws a number from 0 to 1."""
 
 
 @dataclass(frozen=True)
 class Patience:
-    """How long a call is tried: `tries` in all, pauses of `first` seconds doubling up to `most`, `deadline` in all."""
+    """How long a call is tried: `tries` in all, pauses of `first` seconds doubling up to `most`, `deadline` in all.
+
+    Pauses are drawn at random up to these, so that calls which failed together do not come back together. Where a
+    server says how long to wait, that is waited, and what is drawn comes on top: up to `SPREAD` of what it said, or up
+    to `first` seconds if that is more.
+    """
 
     tries: int = 4
     first: float = 1.0
@@ -28,6 +36,7 @@ class Patience:
 
 
 PATIENCE = Patience()
+SPREAD: Final = 0.25
 
 
 def asked_pause(headers: Mapping[str, str], now: datetime | None = None) -> float | None:
@@ -57,11 +66,12 @@ async def retrying(
     pause: Callable[[BaseException], float | None] = lambda error: None,
     patience: Patience = PATIENCE,
     sleep: Sleep = asyncio.sleep,
+    chance: Chance = random.random,
 ) -> T:
     """The call's result, tried again while `again(error)` holds and `patience` lasts.
 
-    `pause(error)` gives the seconds a server asked to wait, or None. The last cause is raised as it is; TimeoutError
-    if the deadline passes within a call, with the cause before it.
+    `pause(error)` gives the seconds a server asked to wait, or None; they are never cut. `chance` draws what is added.
+    The last cause is raised as it is; TimeoutError if the deadline passes within a call, with the cause before it.
     """
     from tenacity import (
         AsyncRetrying,
@@ -69,17 +79,17 @@ async def retrying(
         retry_if_exception,
         stop_after_attempt,
         stop_before_delay,
-        wait_random_exponential,
     )
 
-    grown = wait_random_exponential(multiplier=patience.first, max=patience.most)
     last: BaseException | None = None
 
     def wait(state: RetryCallState) -> float:
         nonlocal last
         last = state.outcome.exception() if state.outcome else None
         asked = pause(last) if last else None
-        return grown(state) if asked is None else asked
+        if asked is None:
+            return chance() * min(patience.most, patience.first * 2.0 ** (state.attempt_number - 1))
+        return asked + chance() * min(patience.most, max(patience.first, asked * SPREAD))
 
     async def once() -> T:
         return await call()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import random
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
@@ -59,6 +61,54 @@ def test_tries_again_with_growing_pauses() -> None:
     assert made == "done"
     assert len(pauses) == 2
     assert all(0 <= pause <= 4 for pause in pauses)
+
+
+@pytest.mark.parametrize(
+    ("asked", "drawn", "expected"),
+    [
+        (None, 0.0, [0.0, 0.0, 0.0]),
+        (None, 1.0, [1.0, 2.0, 3.0]),
+        (2.0, 0.0, [2.0, 2.0, 2.0]),
+        (2.0, 0.5, [2.5, 2.5, 2.5]),
+        (10.0, 1.0, [12.5, 12.5, 12.5]),
+        (40.0, 1.0, [43.0, 43.0, 43.0]),
+    ],
+)
+def test_pauses_are_spread(asked: float | None, drawn: float, expected: list[float]) -> None:
+    pauses: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+
+    made = retrying(
+        Flaky(3),
+        again=lambda error: True,
+        pause=lambda error: asked,
+        patience=Patience(first=1.0, most=3.0),
+        sleep=sleep,
+        chance=lambda: drawn,
+    )
+    assert asyncio.run(made) == "done"
+    assert pauses == expected
+
+
+def test_a_hundred_that_were_told_the_same_come_back_one_by_one() -> None:
+    draw = random.Random(3).random
+    pauses: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+
+    async def all_told() -> None:
+        calls = (
+            retrying(Flaky(1), again=lambda error: True, pause=lambda error: 2.0, sleep=sleep, chance=draw)
+            for _ in range(100)
+        )
+        await asyncio.gather(*calls)
+
+    asyncio.run(all_told())
+    assert min(pauses) >= 2.0
+    assert max(Counter(round(pause, 1) for pause in pauses).values()) < 25
 
 
 def test_gives_up_with_the_cause_itself() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -83,7 +85,8 @@ class OpenAIModel:
         patience: net.Patience = net.PATIENCE,
         timeout: float = 120.0,
         transport: httpx2.AsyncBaseTransport | None = None,
-        sleep: net.Sleep | None = None,
+        sleep: net.Sleep = asyncio.sleep,
+        chance: net.Chance = random.random,
         in_flight: int = 0,
         learned: Callable[[Profile], None] = lambda profile: None,
     ) -> None:
@@ -93,14 +96,14 @@ class OpenAIModel:
         self._key, self._patience, self._timeout = key, patience, timeout
         self._line = Line(address(self.base_url, name, key), key, timeout, transport, in_flight)
         self._learned, self._known = learned, profile
-        self._again: dict[str, net.Sleep] = {"sleep": sleep} if sleep else {}
+        self._sleep, self._chance = sleep, chance
 
     def __repr__(self) -> str:
         return f"OpenAIModel({self.name!r}, base_url={self.base_url!r})"
 
     def open(self, pause: net.Sleep) -> None:
         """Make ready to call (what is imported takes a good part of a second); `pause` is how to wait between tries."""
-        self._again["sleep"] = pause
+        self._sleep = pause
         self._line.open()
 
     async def close(self) -> None:
@@ -159,7 +162,8 @@ class OpenAIModel:
                 again=lambda error: isinstance(error, ModelError) and course(error.outcome).first is Remedy.RETRY,
                 pause=lambda error: error.pause if isinstance(error, _FailedError) else None,
                 patience=self._patience,
-                **self._again,
+                sleep=self._sleep,
+                chance=self._chance,
             )
         except TimeoutError as error:
             raise self._failed(Outcome.TIMEOUT, str(error)) from error

@@ -74,4 +74,5 @@ class Endpoint:
             patience=net.Patience(**{"tries": 3, **patience}),
             transport=httpx2.MockTransport(self),
             sleep=self.sleep,
+            chance=lambda: 0.0,
         )
