@@ -71,7 +71,7 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
     """Judge the figures sentence by sentence, and keep what the text is about."""
     topic = Topic(text.index.main)
     region = None
-    texts = tellable(text)
+    texts = tellable(text.index)
     quoted = verbatim(text)
     lately: list[Known] = []
     carried: Times = frozenset()

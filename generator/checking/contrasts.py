@@ -9,6 +9,8 @@ from math import log
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.checking.index import Index
+from generator.checking.kept import kept
 from generator.checking.telling import LIGHT
 from generator.checking.tokens import normal_words, words_of
 from generator.facts.ledger import Ledger
@@ -126,30 +128,16 @@ def is_telling(word: str) -> bool:
     return len(word) > 2 and word not in LIGHT and not word[0].isdigit()
 
 
-_READY: dict[int, tuple[Ledger, Echoes]] = {}
-_MOST_READY = 32
-
-
-def echoes_of(ledger: Ledger) -> Echoes:
-    """The contrasted words of a ledger's labels and texts, sought out once."""
-    known = _READY.get(id(ledger))
-    if known is not None and known[0] is ledger:
-        return known[1]
-    if len(_READY) >= _MOST_READY:
-        _READY.clear()
-    made = _echoes(ledger)
-    _READY[id(ledger)] = (ledger, made)
-    return made
-
-
-def _echoes(ledger: Ledger) -> Echoes:
+@kept
+def echoes_of(index: Index) -> Echoes:
+    """The contrasted words of the labels and texts of the facts."""
     made: list[Echo] = []
     by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
     often: Counter[str] = Counter()
     told: list[Told] = []
     told_with: dict[str, list[int]] = defaultdict(list)
     units = 0
-    for fact, text in _texts(ledger):
+    for fact, text in _texts(index.ledger):
         if units >= _MOST_UNITS:
             break
         for unit in _units(text):

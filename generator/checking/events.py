@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from generator.checking.index import Index
+from generator.checking.kept import kept
 from generator.checking.tokens import normal_words
 
 _LEAST = 3
@@ -22,21 +23,11 @@ class Event(NamedTuple):
     named: dict[str, str]
 
 
-_READY: list[tuple[Index | None, tuple[Event, ...]]] = [(None, ())]
-
-
+@kept
 def events_of(index: Index) -> tuple[Event, ...]:
-    """The events of foreign facts; none where they have no such list. Those of the last index are kept."""
+    """The events of foreign facts; none where they have no such list."""
     if not index.foreign:
         return ()
-    known, events = _READY[0]
-    if known is not index:
-        events = _events(index)
-        _READY[0] = (index, events)
-    return events
-
-
-def _events(index: Index) -> tuple[Event, ...]:
     lists: dict[str, dict[str, Event]] = defaultdict(dict)
     for fact in index.ledger:
         if not fact.item:

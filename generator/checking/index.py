@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.checking.inner import within
 from generator.checking.lexicon import Phrases
@@ -75,8 +75,8 @@ class Index(NamedTuple):
     """Names of the metrics that have a figure."""
     main: str
     """The entity that "the company" means, or ""."""
-    spoken_in: dict[str, tuple[Known, ...]]
-    """By the unit of a figure, what it may speak of at all; filled by those who ask."""
+    kept: dict[object, Any]
+    """What is made from the index alone, once, for those who ask: by the function, or by the unit of a figure."""
     foreign: bool = False
     """Whether the facts are no sheet: without annotations what stands in them alone is not held against a text."""
     figures: frozenset[str] = frozenset()

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.checking.index import Index, Known
+from generator.checking.kept import kept
 from generator.facts.values import DURATIONS, Quantity, When
 
 _MANY = 12
@@ -48,21 +49,11 @@ def _start(when: When) -> tuple[int, int]:
     return when.start.toordinal(), when.end.toordinal()
 
 
-_READY: list[tuple[Index | None, tuple[Line, ...]]] = [(None, ())]
-
-
+@kept
 def lines_of(index: Index) -> tuple[Line, ...]:
-    """The lines of foreign facts; none where the facts are a sheet. Those of the last index are kept."""
+    """The lines of foreign facts; none where the facts are a sheet."""
     if not index.foreign:
         return ()
-    known, lines = _READY[0]
-    if known is not index:
-        lines = _lines(index)
-        _READY[0] = (index, lines)
-    return lines
-
-
-def _lines(index: Index) -> tuple[Line, ...]:
     families: dict[str, list[Known]] = defaultdict(list)
     for known in index.quantities:
         value = known.fact.value

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.checking.index import Index
+from generator.checking.kept import kept
 from generator.facts.values import Quantity, When
 
 _LEAST = 4
@@ -37,21 +38,13 @@ class Roster(NamedTuple):
 
 
 _NONE = Roster({})
-_READY: list[tuple[Index | None, Roster]] = [(None, _NONE)]
 
 
+@kept
 def roster_of(index: Index) -> Roster:
-    """The roster of foreign facts; an empty one where they have none. That of the last index is kept."""
+    """The roster of foreign facts; an empty one where they have none."""
     if not index.foreign:
         return _NONE
-    known, roster = _READY[0]
-    if known is not index:
-        roster = _roster(index)
-        _READY[0] = (index, roster)
-    return roster
-
-
-def _roster(index: Index) -> Roster:
     lists: dict[str, dict[str, Member]] = defaultdict(dict)
     names: dict[str, dict[str, str]] = defaultdict(dict)
     periods: set[When | None] = set()

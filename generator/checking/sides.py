@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.checking.index import Index, Known
+from generator.checking.kept import kept
 from generator.checking.tokens import normal_words
 from generator.evidence.fields import pieces, terms
 from generator.facts.values import Quantity
@@ -65,21 +66,13 @@ def _figure(known: Known) -> Decimal:
 
 
 _NONE = Sides((), None)
-_READY: list[tuple[Index | None, Sides]] = [(None, _NONE)]
 
 
+@kept
 def sides_of(index: Index) -> Sides:
-    """The two sides of foreign facts; none where they have no such measures. Those of the last index are kept."""
+    """The two sides of foreign facts; none where they have no such measures."""
     if not index.foreign:
         return _NONE
-    known, sides = _READY[0]
-    if known is not index:
-        sides = _sides(index)
-        _READY[0] = (index, sides)
-    return sides
-
-
-def _sides(index: Index) -> Sides:
     found: dict[str, dict[bool, Known]] = defaultdict(dict)
     for known in index.quantities:
         side = _SIDE.search(known.fact.id)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.checking.found import Hit, Text
-from generator.checking.index import Known
+from generator.checking.index import Index, Known
+from generator.checking.kept import kept
 from generator.checking.scopes import Scope
 from generator.checking.tokens import normal_words
 
@@ -28,10 +29,11 @@ class Tellable(NamedTuple):
     words: frozenset[str]
 
 
-def tellable(text: Text) -> list[Tellable]:
+@kept
+def tellable(index: Index) -> list[Tellable]:
     """The texts of the facts that are long enough to be recognised by their words."""
     made = []
-    for known in text.index.by_id.values():
+    for known in index.by_id.values():
         value = known.fact.value
         if isinstance(value, str) and not known.fact.entity and not known.fact.metric.says:
             words = content(normal_words(value))
@@ -50,12 +52,17 @@ def told(text: Text, scope: Scope, texts: list[Tellable]) -> tuple[Known, ...]:
     made = [item.known for item in texts if len(item.words & scope.terms) >= _TOLD * len(item.words)]
     entities = scope.found.of("entity")
     if len(entities) > 1:
-        sets = [known for known in text.index.by_id.values() if isinstance(known.fact.value, tuple)]
+        sets = _sets(text.index)
         for group in groups(text, entities):
             names = {hit.sense.value for hit in group}
             same = [known for known in sets if names <= set(known.fact.value)]  # type: ignore[arg-type]
             made.extend(same[:1])
     return tuple(made)
+
+
+@kept
+def _sets(index: Index) -> list[Known]:
+    return [known for known in index.by_id.values() if isinstance(known.fact.value, tuple)]
 
 
 def groups(text: Text, entities: list[Hit]) -> Iterator[list[Hit]]:

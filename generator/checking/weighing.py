@@ -276,9 +276,9 @@ def candidates(text: Text, value: Value, said: Quantity, context: Context, setti
 
 def _spoken_in(index: Index, unit: str) -> tuple[Known, ...]:
     """The facts that a figure of a unit may speak of at all, sought out once for each unit."""
-    made = index.spoken_in.get(unit)
+    made: tuple[Known, ...] | None = index.kept.get(unit)
     if made is None:
-        made = index.spoken_in[unit] = tuple(known for known in index.quantities if _may_be_in(index, known, unit))
+        made = index.kept[unit] = tuple(known for known in index.quantities if _may_be_in(index, known, unit))
     return made
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from generator.checking.index import Index
+from generator.checking.kept import kept
 from generator.checking.page import Page
 from generator.checking.tokens import normal_words
 from generator.facts.values import Grain, When
@@ -26,15 +28,16 @@ class Dated(NamedTuple):
     """The item of a list that it is of, or ""."""
 
 
-def dates_of(page: Page) -> list[Dated]:
+@kept
+def dates_of(index: Index) -> list[Dated]:
     """Every date of the facts, of their periods and publications, and the story's own day."""
-    ledger = page.ledger
+    ledger = index.ledger
     made = []
-    for known in page.index.dates:
+    for known in index.dates:
         if isinstance(known.fact.value, When):
             made.append(Dated(known.fact.value, known.fact.id, known.terms, known.subjects, True, known.fact.item))
     seen = set()
-    for known in page.index.by_id.values():
+    for known in index.by_id.values():
         fact = known.fact
         for when, what in (
             (fact.period, "period"), (fact.as_of, "as_of"), (fact.said_on, "said_on"), (fact.published_on, "published"),
@@ -48,7 +51,7 @@ def dates_of(page: Page) -> list[Dated]:
                     else known.terms
                 )
                 made.append(Dated(when, fact.id, terms, names, item=fact.item))
-    ends = (known.fact.period for known in page.index.quantities)
+    ends = (known.fact.period for known in index.quantities)
     for end in dict.fromkeys(period.end for period in ends if period and not period.fiscal):
         made.append(Dated(When(end, end), "period", ENDING, frozenset()))
     for name, source in ledger.sources.items():

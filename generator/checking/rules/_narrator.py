@@ -5,28 +5,21 @@ from __future__ import annotations
 import re
 
 from generator.checking.index import Index
-from generator.facts.ledger import Ledger
+from generator.checking.kept import kept
 
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Tt]he Company(?:'s|’s)?|[Tt]he Registrant)\b")
 _TIMES = 3
-_READY: list[tuple[Ledger | None, bool]] = [(None, False)]
 
 
+@kept
 def has_narrator(index: Index) -> bool:
-    """Whether foreign facts are told by a company that they do not name: its name in a text is no claim against them.
-
-    Worked out once for the last ledger.
-    """
+    """Whether a company that foreign facts do not name tells them: its name in a text is no claim against them."""
     if not index.foreign or index.main or "company" in index.types.values():
         return False
-    ledger, known = _READY[0]
-    if ledger is not index.ledger:
-        count = 0
-        for fact in index.ledger:
-            if isinstance(fact.value, str) and not fact.entity:
-                count += len(_WE.findall(fact.value))
-            if count >= _TIMES:
-                break
-        known = count >= _TIMES
-        _READY[0] = (index.ledger, known)
-    return known
+    count = 0
+    for fact in index.ledger:
+        if isinstance(fact.value, str) and not fact.entity:
+            count += len(_WE.findall(fact.value))
+        if count >= _TIMES:
+            return True
+    return False

@@ -23,7 +23,7 @@ _LEAST = 0.6
 
 
 def _find(page: Page) -> Iterator[Claim]:
-    dates = dates_of(page)
+    dates = dates_of(page.index)
     if not dates:
         return
     for judged in page.spoken:

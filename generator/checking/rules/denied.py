@@ -64,7 +64,7 @@ def _told(page: Page, found: Found, place: int) -> Told | None:
     first, last = max(found.first, place - _AROUND), min(found.last, place + 1 + _AROUND)
     around = {word.norm for word in words[first:last] if is_telling(word.norm)}
     behind = {word.norm for word in words[place + 1 : last] if is_telling(word.norm)}
-    echoes = echoes_of(page.ledger)
+    echoes = echoes_of(page.index)
     weights: dict[int, float] = defaultdict(float)
     for word in around:
         for at in echoes.told_with.get(word, ())[:_OFTEN]:

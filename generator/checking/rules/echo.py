@@ -49,7 +49,7 @@ def _find(page: Page) -> Iterator[Claim]:
         norms = [word.norm for word in page.text.words[judged.found.first : judged.found.last]]
         places = list(places_of(norms))
         for place in places:
-            echoes = echoes_of(page.ledger) if echoes is None else echoes
+            echoes = echoes_of(page.index) if echoes is None else echoes
             alone = not any(_contests(other, place) for other in places)
             if (found := _other(place, echoes, alone)) is not None and not _is_loss(page, judged, place, found):
                 yield _claim(page, judged, place, found)

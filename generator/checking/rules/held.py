@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from generator.article import Claim, Verdict
 from generator.checking.index import Index, Known
+from generator.checking.kept import kept
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
 from generator.checking.phrasebook import lower_words
@@ -21,41 +22,38 @@ other fact has."""
 
 
 class _Held(NamedTuple):
-    """A text held back: the words, and the names (small), that no other fact has."""
+    """What is held back and no other fact has: the words of each text, by their words (small) names, entities."""
 
-    known: Known
-    words: frozenset[str]
-    names: frozenset[str]
+    texts: list[tuple[Known, frozenset[str]]]
+    names: dict[str, Known]
+    entities: dict[str, Known]
 
 
 def _find(page: Page) -> Iterator[Claim]:
-    held = _held_texts(page.index)
-    entities = _held_entities(page.index)
-    if not held and not entities:
+    held = _held(page.index)
+    if not held.texts and not held.entities:
         return
     for judged in page.spoken:
         if any(item.claim.rule == "held" for item in judged.judged):
             continue
         yield from _told(page, judged, held)
         for hit in judged.found.of("entity"):
-            if hit.sense.value in entities:
-                yield _claim(page, hit.start, hit.end, "name", entities[hit.sense.value])
+            if hit.sense.value in held.entities:
+                yield _claim(page, hit.start, hit.end, "name", held.entities[hit.sense.value])
 
 
-def _told(page: Page, judged: Judgement, held: list[_Held]) -> Iterator[Claim]:
+def _told(page: Page, judged: Judgement, held: _Held) -> Iterator[Claim]:
     found, text = judged.found, page.text
-    norms = found.words_of(text)
-    for item in held:
-        if len(item.words & norms) >= max(_LEAST, _SHARE * len(item.words)):
-            yield _claim(page, found.start, found.end, "structure", item.known)
+    norms = found.words_of(text) if held.texts else frozenset()
+    for known, words in held.texts:
+        if len(words & norms) >= max(_LEAST, _SHARE * len(words)):
+            yield _claim(page, found.start, found.end, "structure", known)
             return
-    for word in text.words[found.first : found.last]:
+    for word in text.words[found.first : found.last] if held.names else ():
         raw = text.view.text[word.start : word.end]
-        known = next(
-            (item.known for item in held if raw.removesuffix("'s").removesuffix("’s").lower() in item.names), None
-        )
-        if known is not None and raw[0].isupper():
-            yield _claim(page, word.start, word.end, "name", known)
+        name = raw.removesuffix("'s").removesuffix("’s").lower() if raw[0].isupper() else ""
+        if name in held.names:
+            yield _claim(page, word.start, word.end, "name", held.names[name])
 
 
 def _claim(page: Page, start: int, end: int, kind: Literal["name", "structure"], known: Known) -> Claim:
@@ -65,26 +63,26 @@ def _claim(page: Page, start: int, end: int, kind: Literal["name", "structure"],
     )
 
 
-def _held_texts(index: Index) -> list[_Held]:
+@kept
+def _held(index: Index) -> _Held:
     facts = [known for known in index.by_id.values() if known.fact.use == "hold" and _is_text(known.fact)]
+    closed = _held_entities(index)
     if not facts:
-        return []
-    words, names = _open_words(index)
-    return [
-        _Held(
-            known,
-            content(normal_words(str(known.fact.value))) - words,
-            frozenset(word.lower() for word in str(known.fact.value).split() if word[:1].isupper()) - names,
-        )
-        for known in facts
-    ]
+        return _Held([], {}, closed)
+    normal, lower = _open_words(index, closed)
+    names: dict[str, Known] = {}
+    for known in facts:
+        for word in str(known.fact.value).split():
+            if word[:1].isupper() and word.lower() not in lower:
+                names.setdefault(word.lower(), known)
+    return _Held([(known, content(normal_words(str(known.fact.value))) - normal) for known in facts], names, closed)
 
 
 def _is_text(fact: Fact) -> bool:
     return isinstance(fact.value, str) and not fact.entity and not fact.metric.says
 
 
-def _open_words(index: Index) -> tuple[frozenset[str], frozenset[str]]:
+def _open_words(index: Index, closed: dict[str, Known]) -> tuple[frozenset[str], frozenset[str]]:
     """The normal and the lower words of all that may be told: texts, labels, names, roles, passages."""
     ledger = index.ledger
     texts: list[str] = []
@@ -96,7 +94,6 @@ def _open_words(index: Index) -> tuple[frozenset[str], frozenset[str]]:
         if isinstance(fact.value, str):
             texts.append(fact.value)
         texts.append(getattr(fact.value, "population", None) or "")
-    closed = _held_entities(index)
     texts += [name for key, entity in ledger.entities.items() if key not in closed for name in entity.names]
     texts += [name for source in ledger.sources.values() for name in (source.name, *source.aliases)]
     normal = frozenset(word for text in texts for word in normal_words(text))
