@@ -20,9 +20,18 @@ def empty_archive(name: str = "") -> str:
 
 def made_empty(server: str, name: str) -> str:
     """The URL of the database of this name on a server, made anew."""
+    drop(server, name)
+    _done(server, f'create database "{name}"')
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def drop(server: str, name: str) -> None:
+    """Remove a database, whoever is connected to it."""
+    _done(server, f'drop database if exists "{name}" with (force)')
+
+
+def _done(server: str, command: str) -> None:
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f'drop database if exists "{name}" with (force)'))
-        connection.execute(text(f'create database "{name}"'))
+        connection.execute(text(command))
     engine.dispose()
-    return make_url(server).set(database=name).render_as_string(hide_password=False)

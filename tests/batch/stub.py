@@ -1,6 +1,7 @@
 """A local endpoint that writes drug decisions: python -m tests.batch.stub PORT MILLISECONDS LOG [%429 %500].
 
-The log has a line as a request comes ("asked HASH TIME") and one as its answer leaves ("answered HASH TIME").
+The log has a line as a request comes ("asked HASH TIME KEY", the key being its caller's) and one as its answer leaves
+("answered HASH TIME").
 """
 
 from __future__ import annotations
@@ -66,8 +67,9 @@ class Endpoint:
                     ),
                     0,
                 )
+                key = next((line.split()[-1] for line in head.split(b"\r\n") if line.lower()[:5] == b"autho"), b"")
                 asked = hashlib.sha256(await reader.readexactly(length)).hexdigest()[:16]
-                self._log.write(f"asked {asked} {time.time():.6f}\n")
+                self._log.write(f"asked {asked} {time.time():.6f} {key.decode('ascii', 'replace')}\n")
                 self._log.flush()
                 await self._reply(writer, asked)
         except (asyncio.IncompleteReadError, ConnectionError):
