@@ -258,6 +258,14 @@ def test_a_step_that_fails_changes_nothing(tmp_path: Path) -> None:
     old.close()
 
 
+def test_what_a_connection_holds_does_not_grow_with_the_archive(tmp_path: Path) -> None:
+    engine = open_engine(str(tmp_path / "a.db"))
+    with engine.connect() as first, engine.connect() as second:
+        held = [connection.scalar(text("PRAGMA cache_size")) for connection in (first, second)]
+    assert held == [-256, -256]
+    engine.dispose()
+
+
 def test_another_database_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "a.db") as other:
         other.execute("create table mine (a int)")
