@@ -25,8 +25,8 @@ class Patience:
     """How long a call is tried: `tries` in all, pauses of `first` seconds doubling up to `most`, `deadline` in all.
 
     Pauses are drawn at random up to these, so that calls which failed together do not come back together. Where a
-    server says how long to wait, that is waited, and what is drawn comes on top: up to `SPREAD` of what it said, or up
-    to `first` seconds if that is more.
+    server says how long to wait, that is waited, and what is drawn comes on top: up to `SPREAD` of that, or of `first`
+    if that is more.
     """
 
     tries: int = 4
@@ -89,7 +89,7 @@ async def retrying(
         asked = pause(last) if last else None
         if asked is None:
             return chance() * min(patience.most, patience.first * 2.0 ** (state.attempt_number - 1))
-        return asked + chance() * min(patience.most, max(patience.first, asked * SPREAD))
+        return asked + chance() * min(patience.most, SPREAD * max(patience.first, asked))
 
     async def once() -> T:
         return await call()
