@@ -5,15 +5,17 @@ The desk awaits and loops; requests and answers are built and parsed by `draftin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.article import Article, Draft, Report, Verdict
+from generator.article import Article, Draft, Filled, Report, Verdict
 from generator.drafting import by_model, heading, judge, mend
+from generator.drafting.controls import NONE, Controls
 from generator.drafting.faults import Fault, Rules
 from generator.drafting.slots import missing, slots
 from generator.drafting.told import unsaid
+from generator.drafting.wishes import wishes
 from generator.errors import ModelError
 from generator.facts.ledger import Ledger
 from generator.language import House
@@ -38,8 +40,8 @@ class Order(NamedTuple):
     prompts: Path | None = None
     policy: mend.Policy = "replace"
     rounds: int = 1
-    asked: tuple[str, ...] = ()
-    """What the editor asks for, in lines of the prompt."""
+    controls: Controls = NONE
+    """What the editor asks for."""
     judge: bool = False
     """Whether the model is asked about sentences that the check ties to no fact."""
 
@@ -74,14 +76,17 @@ class Desk:
         Raises ModelError with the outcome if no usable draft came of it; `llm.course` tells whether to fall back.
         """
         order = self.order
-        prompt = by_model.request(order.kind, order.ledger, order.form, order.house, order.prompts, order.asked)
+        prompt = by_model.request(
+            order.kind, order.ledger, order.form, order.house, order.prompts, order.controls.lines
+        )
         answer = await self._ask(prompt, by_model.DraftAnswer, _in_english)
         parsed = by_model.parse(answer.needed(), order.ledger, answer.request, order.form, order.house)
         draft, faults = parsed.draft, self._faults(parsed.draft)
         for _ in range(order.rounds):
-            if not faults:
+            wanted = list(wishes(order.controls, _body(self.article(self._sayable(draft))), order.ledger))
+            if not faults and not wanted:
                 break
-            draft, faults = await self._mended(draft, faults)
+            draft, faults = await self._mended(draft, faults, wanted)
         draft, faults = await self._headed(draft, faults)
         draft = await self._judged(self._settled(self._sayable(draft), faults))
         return Made(draft, prompt.files, self._name, tuple(self.requests), self.usage, tuple(self.notices))
@@ -105,15 +110,20 @@ class Desk:
             return Answer(outcome, None, answer.text, answer.model, answer.request, answer.usage)
         return answer
 
-    async def _mended(self, draft: Draft, faults: list[Fault]) -> tuple[Draft, list[Fault]]:
-        """The draft after a mend round. A failed round leaves it as it is, unless a setting is wrong."""
+    async def _mended(self, draft: Draft, faults: list[Fault], wanted: Sequence[Fault]) -> tuple[Draft, list[Fault]]:
+        """The draft after a mend round. A failed round leaves it as it is, unless a setting is wrong.
+
+        A sentence that was only wished to be other keeps its words where its mended ones fail the check.
+        """
         order = self.order
         failing = dict.fromkeys(fault.sentence for fault in faults if fault.sentence)
         if len(failing) > mend.MOST_SENTENCES:
             raise ModelError(f"{len(failing)} sentences of the model's draft failed the check", Outcome.UNUSABLE)
-        if not failing:
+        wished = [wish for wish in wanted if wish.sentence not in failing][: mend.MOST_SENTENCES - len(failing)]
+        asked = {**failing, **dict.fromkeys(wish.sentence for wish in wished)}
+        if not asked:
             return draft, faults
-        prompt = mend.request(draft, faults, order.ledger, order.house, order.prompts)
+        prompt = mend.request(draft, [*faults, *wished], order.ledger, order.house, order.prompts)
         try:
             answer = await self._ask(prompt, mend.MendAnswer, lambda value: Outcome.ANSWERED)
         except ModelError as error:
@@ -121,10 +131,22 @@ class Desk:
                 raise
             self.notices.append(f"the mend round failed: {error}")
             return draft, faults
-        told = [name for name in mend.sentences(draft) if name in failing]
+        told = [name for name in mend.sentences(draft) if name in asked]
         self.notices.append(f"mended by the model: {', '.join(told)}")
-        draft, _ = mend.parse(answer.needed(), draft, failing, order.ledger, answer.request, order.house)
-        return draft, self._faults(draft)
+        found = answer.needed()
+        emptied = {item.id for item in found.sentences if not item.text.strip()}
+        made, left = self._with(found, draft, asked.keys() - (emptied - failing.keys()), answer.request)
+        spoiled = {fault.sentence for fault in left} & (asked.keys() - failing.keys())
+        if spoiled:
+            made, left = self._with(found, draft, asked.keys() - spoiled - (emptied - failing.keys()), answer.request)
+        return made, left
+
+    def _with(
+        self, answer: mend.MendAnswer, draft: Draft, asked: Iterable[str], request: str
+    ) -> tuple[Draft, list[Fault]]:
+        """The draft with the mended sentences that were asked for, and its faults."""
+        made, _ = mend.parse(answer, draft, asked, self.order.ledger, request, self.order.house)
+        return made, self._faults(made)
 
     async def _headed(self, draft: Draft, faults: list[Fault]) -> tuple[Draft, list[Fault]]:
         """The draft with a headline that passes, where its own still fails and the model has a better one."""
@@ -231,6 +253,10 @@ class Desk:
         if any(fault.sentence == "headline" for fault in faults):
             draft = draft._replace(headline=self.order.template.headline)
         return [*faults, *findings(self.article(draft))]
+
+
+def _body(article: Article) -> list[Filled]:
+    return [sentence for block in article.blocks for sentence in block.sentences]
 
 
 def findings(article: Article) -> Iterator[Fault]:

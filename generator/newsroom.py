@@ -118,7 +118,7 @@ async def _by_model(
         desk.house,
         desk.prompts or desk.templates,
         desk.policy,
-        asked=desk.controls.lines,
+        controls=desk.controls,
         judge=desk.judge,
     )
     room = model_desk.Desk(order, model, checked)
@@ -146,7 +146,7 @@ def finish(kind: StoryKind, sheet: Sheet, ledger: Ledger, written: Written, desk
     shown = _page(sheet, ledger, filled, spoken, desk.form)
     report = check(shown.text, ledger, kind)
     if desk.form == "full":
-        notices += told.untold(filled.sentences, ledger, report)
+        notices += told.untold(filled.sentences, ledger, report) + told.quiet(filled.sentences, ledger)
     if desk.controls != NONE:
         lead = sum(len(block.sentences) for block in filled.blocks if not block.section)
         notices += tuple(

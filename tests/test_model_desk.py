@@ -11,6 +11,7 @@ import pytest
 
 from generator.article import Article
 from generator.drafting.by_model import DraftAnswer
+from generator.drafting.controls import Controls
 from generator.drafting.heading import HeadlineAnswer
 from generator.drafting.mend import MendAnswer, SentenceAnswer
 from generator.errors import ModelError, UsageError
@@ -201,6 +202,46 @@ def test_the_mend_round_sends_the_failing_sentence_alone() -> None:
     assert SWAPPED in asked
     assert asked.count("finding:") >= 1
     assert "first_recipients" not in asked
+
+
+CONTRACTED = "The figures don't show what the models earn."
+
+
+def _wished(mended: str) -> list[Line]:
+    first = with_sentence(CONTRACTED)
+    return [first, MendAnswer(sentences=(SentenceAnswer(id=last_id(first), text=mended),))]
+
+
+def test_a_right_sentence_that_is_not_in_the_tone_asked_for_is_mended() -> None:
+    article, model = write(_wished("The figures do not show what the models earn."), controls=Controls("formal"))
+    assert "do not show what the models earn" in article.text
+    assert '"don\'t" is a contraction, and the editor asks for a formal tone' in model.prompts[1].messages[1].text
+    assert not any(notice.startswith("tone") for notice in article.notices)
+
+
+@pytest.mark.parametrize(
+    "mended", ["", "The figures do not show 130 models.", "Tencent does not show."], ids=["empty", "figure", "name"]
+)
+def test_a_right_sentence_keeps_its_words_where_mending_spoils_it(mended: str) -> None:
+    article, _ = write(_wished(mended), controls=Controls("formal"))
+    assert CONTRACTED in article.text
+    assert article.report.findings == ()
+    assert 'tone: not formal, it has "don\'t"' in article.notices
+    assert not any(notice.startswith(("cut", "replaced")) for notice in article.notices)
+
+
+def test_a_right_sentence_is_not_cut_where_the_mend_round_fails() -> None:
+    article, _ = write([with_sentence(CONTRACTED), Outcome.REFUSED], controls=Controls("formal"))
+    assert CONTRACTED in article.text
+
+
+def test_a_disputed_fact_told_as_if_it_were_not_is_handed_back() -> None:
+    quiet = good().replace("; [[source.filings]] differ.", ".")
+    article, model = write([quiet, NO_MEND])
+    asked = model.prompts[1].messages[1].text
+    assert "first_recipients is disputed by source.filings, and the reader is not told" in asked
+    assert "source.filings | Chinese filing records" in asked
+    assert "disputed: [first_recipients] is told, and the sentence does not say that others differ" in article.notices
 
 
 def test_the_model_is_asked_only_where_it_is_to_write() -> None:

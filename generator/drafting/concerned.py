@@ -40,7 +40,9 @@ def concerned_names(texts: Iterable[str], facts: Iterable[str], ledger: Ledger) 
     sentences = list(texts)
     found = {slot.id.partition(".")[2].partition(".")[0] for text in sentences for slot in slots(text)}
     for fact in filter(None, map(ledger.get, facts)):
-        found.update((fact.subject, fact.claimant, *fact.chain))
+        found.update(
+            (fact.subject, fact.claimant, *fact.chain, *(rival.source for rival in fact.rivals if rival.source))
+        )
         if fact.entity and fact.value is not None:
             found.update((fact.value,) if isinstance(fact.value, str) else fact.value)  # type: ignore[arg-type]
     outside = " ".join(SLOT.sub(" ", text) for text in sentences)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from zlib import crc32
 
 from generator.drafting.slots import Slot, missing
+from generator.drafting.told import rivals
 from generator.errors import TextError
 from generator.facts.derived import bounds
 from generator.facts.ledger import Ledger
@@ -110,6 +111,10 @@ class Conditions:
         fact = self._ledger.facts.get(name)
         return fact.standing if fact is not None else ""
 
+    def rivals(self, name: str) -> tuple[str, ...]:
+        """The slots of the sources that hold another version of a disputed fact: source.filings."""
+        return rivals(self._ledger.facts.get(name), self._ledger)
+
     def same_source(self, first: str, second: str) -> bool:
         """Whether both facts are there and come by the same sources, so that one attribution serves both."""
         a, b = self._ledger.facts.get(first), self._ledger.facts.get(second)
@@ -155,8 +160,8 @@ class Conditions:
 
 
 FUNCTIONS = (
-    "has", "stated_not", "is_false", "compare", "sign", "value", "text", "items", "count", "standing", "same_source",
-    "vary", "plural", "facts", "label",
+    "has", "stated_not", "is_false", "compare", "sign", "value", "text", "items", "count", "standing", "rivals",
+    "same_source", "vary", "plural", "facts", "label",
 )  # fmt: skip
 CONTEXT = (*FUNCTIONS, "form")
 """Every name that a template may use."""

@@ -22,6 +22,8 @@ TONES: Final[dict[Tone, str]] = {
 BRISK: Final = 18
 """Words that the sentences of a brisk story have at the most, on average."""
 LEFT_OUT: Final = "left out as the editor asked"
+_END = re.compile(r"(?<=[a-z]{3}[.!?]) (?=[A-Z*])")
+"""Between two sentences of one text; after "Inc." and "Jan." there is no end."""
 _CONTRACTION = re.compile(r"\b\w+n['’]t\b|\b(?:it|that|there|he|she|they|we|you|who)['’](?:s|re|ll|d|ve)\b", re.I)
 
 
@@ -50,7 +52,10 @@ class Controls(NamedTuple):
             )
         if self.outline:
             order = ", ".join(self.outline)
-            found.append(f"Outline: the body comes to these rows (or rows that begin so) in this order: {order}.")
+            found.append(
+                f"Outline: the body first mentions these rows (or rows that begin so) in this order: {order}. That is "
+                "all it sets; where the brief orders these otherwise, the outline holds."
+            )
         if self.variant > 1:
             found.append(f"This is draft {self.variant} of {self.variants}: take another lead, order and headline.")
         return tuple(line for line in found if line)
@@ -98,10 +103,10 @@ def kept(
         yield "the template follows no tone, no angle and no outline"
         return
     texts = [sentence.text for sentence in sentences]
-    if controls.tone == "brisk" and texts and (mean := sum(len(t.split()) for t in texts) / len(texts)) > BRISK:
+    if controls.tone == "brisk" and (mean := mean_length(sentences)) > BRISK:
         yield f"tone: not brisk, its sentences have {mean:.0f} words on average"
-    if controls.tone == "formal" and (hit := _CONTRACTION.search(" ".join(texts))):
-        yield f"tone: not formal, it has {hit[0]!r}"
+    if controls.tone == "formal" and (word := next(filter(None, map(contraction, sentences)), "")):
+        yield f"tone: not formal, it has {word!r}"
     if controls.angle and not _shows(controls.angle, " ".join([headline, *texts[: max(lead, 1)]])):
         yield "angle: it shows neither in the headline nor in the lead"
     yield from _out_of_order(controls.outline, sentences)
@@ -110,6 +115,22 @@ def kept(
     for name in controls.must_not:
         if any(_within(told, name) for told in proved | slots):
             yield f"must not: [{name}] was to be left out, and is told"
+
+
+def mean_length(sentences: Sequence[Filled]) -> float:
+    """How many words the sentences have on average; two sentences in one text count as two."""
+    ends = sum(len(_END.findall(sentence.text)) + 1 for sentence in sentences)
+    return sum(len(sentence.text.split()) for sentence in sentences) / max(ends, 1)
+
+
+def contraction(sentence: Filled) -> str:
+    """The first contraction among the words that the writer chose; "" if there is none. Quotations are not his."""
+    at, own = 0, []
+    for span in sorted(sentence.slots):
+        own.append(sentence.text[at : span.start])
+        at = max(at, span.end)
+    hit = _CONTRACTION.search("\0".join([*own, sentence.text[at:]]))
+    return hit[0] if hit else ""
 
 
 def _within(fact: str, name: str) -> bool:

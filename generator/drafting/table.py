@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator.drafting.telling import quantity
+from generator.drafting.told import rivals
 from generator.facts.entities import Entity
 from generator.facts.ledger import Fact, Ledger
 from generator.facts.sources import Source
@@ -75,8 +76,10 @@ def _row(fact: Fact, ledger: Ledger, house: House) -> Row:
         _of(fact, ledger),
         _when(fact, ledger),
     )
+    by = " and ".join(rivals(fact, ledger)) if fact.standing == "disputed" else ""
+    standing = f"disputed by {by}" if by else fact.standing
     needs = "attribute" if fact.needs_source or fact.claimant else ""
-    return Row(fact.id, has_slot(fact), cells, Way(fact.standing, _from(fact, ledger), needs), fact.use)
+    return Row(fact.id, has_slot(fact), cells, Way(standing, _from(fact, ledger), needs), fact.use)
 
 
 def usual_way(rows: Iterable[Row]) -> Way:

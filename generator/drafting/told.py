@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.article import Draft, Filled, Report, Verdict
 from generator.drafting.fill import FilledDraft, fill, without
-from generator.drafting.slots import NOT_NAMED
+from generator.drafting.slots import NOT_NAMED, SOURCE_STYLES
 from generator.facts.ledger import Fact, Ledger
 from generator.furniture import Carried
 from generator.language import House
 
 BRIEF = (60, 100)
 """Fewest and most words of a brief."""
+_DISPUTED = re.compile(
+    r"\b(?:disput|contest|contradict|conflict|disagree|differ|at odds|den(?:y|ied|ies)\b|(?:an)?other account)",
+    re.I,
+)
+"""Words by which a reader learns that a fact is disputed: "though that is at odds with Chinese filing records"."""
 _PROVED = (Verdict.SUPPORTED, Verdict.DERIVED)
 
 
@@ -134,6 +140,28 @@ def unsaid(sentences: Iterable[Filled], ledger: Ledger, report: Report) -> tuple
         for fact in ledger
         if is_must(fact) and fact.id not in told and not (fact.entity and fact.value in named)
     )
+
+
+def quietly_disputed(sentence: Filled, ledger: Ledger) -> str:
+    """The disputed fact that the sentence tells as if nobody disputed it; "" if there is none."""
+    for name, style, fact in _slots([sentence], ledger):
+        if fact is None or fact.standing != "disputed" or style in SOURCE_STYLES or _DISPUTED.search(sentence.text):
+            continue
+        if not any(span.fact.startswith(rival) for rival in rivals(fact, ledger) for span in sentence.slots):
+            return name
+    return ""
+
+
+def rivals(fact: Fact | None, ledger: Ledger) -> tuple[str, ...]:
+    """The slots of the sources that hold another version of a disputed fact: source.filings."""
+    held_by = [rival.source for rival in fact.rivals if rival.source] if fact is not None else []
+    return tuple(f"source.{name}" for name in dict.fromkeys(held_by) if name in ledger.sources)
+
+
+def quiet(sentences: Iterable[Filled], ledger: Ledger) -> tuple[str, ...]:
+    """A notice for each disputed fact that the reader is not told to be disputed."""
+    names = dict.fromkeys(filter(None, (quietly_disputed(sentence, ledger) for sentence in sentences)))
+    return tuple(f"disputed: [{name}] is told, and the sentence does not say that others differ" for name in names)
 
 
 def held(ledger: Ledger) -> tuple[str, ...]:

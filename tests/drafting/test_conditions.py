@@ -68,3 +68,10 @@ def test_values_for_conditions() -> None:
 
 def test_context_is_all_there_is() -> None:
     assert set(_ask().context()) == set(CONTEXT)
+
+
+def test_who_disputes_a_fact() -> None:
+    claims = [{"claim": "It lost money.", "source": "reuters"}, {"claim": "It broke even."}]
+    assert _ask(sales={"value": "$1.2 billion", "rivals": claims}).rivals("sales") == ("source.reuters",)
+    assert _ask().rivals("sales") == ()
+    assert _ask().rivals("nothing") == ()

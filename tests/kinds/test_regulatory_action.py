@@ -62,7 +62,20 @@ def test_a_disputed_fact_is_attributed_and_stays_out_of_headline_and_lead() -> N
     top = story.headline + story.teaser + " ".join(sentence.text for sentence in story.blocks[0].sentences)
     assert "Alibaba" not in top
     sentence = next(s.text for block in story.blocks for s in block.sentences if "among the first" in s.text)
-    assert sentence.endswith("Reuters said.")
+    assert sentence.endswith("Reuters said, though that is at odds with Chinese filing records.")
+    assert not any(notice.startswith("disputed:") for notice in story.notices)
+
+
+def test_a_dispute_without_a_named_rival_is_told_too() -> None:
+    story = made.article(CHINA.replace("      source: filings\n", ""))
+    assert "Reuters said, though accounts of it differ." in story.text
+    assert story.report.findings == ()
+
+
+def test_what_nobody_disputes_is_not_told_as_disputed() -> None:
+    at, end = CHINA.index("  rivals:\n"), CHINA.index("list_published")
+    story = made.article(CHINA[:at] + CHINA[end:])
+    assert "were among the first companies to win approval, Reuters said." in story.text
 
 
 DID = {

@@ -56,6 +56,7 @@ OUTCOMES: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     "saia-good": ("model", "", (), "Earnings fell 19% from $3.46 a share"),
     "tidalow-good": ("model", "", (), "lost $0.05 a share in the third quarter on an adjusted basis"),
     # careless answers, mended
+    "china-quiet-dispute": ("model", mended("m6"), (), "Reuters said, though Chinese filing records disagree"),
     "china-mend": ("model", mended("m5", "m7", "m8", "m9"), ("Tencent", "shares jumped"), "more than 100 million"),
     "snow-good": ("model", "", ("a share to",), "in lots, at prices from $150.84 to $154.76"),
     "monday-good": ("model", "", ("A Share",), "lowered its price target to $260 from $300"),
@@ -63,7 +64,7 @@ OUTCOMES: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     "aapl-good": ("model", "", (), "is expected to report results for its fiscal fourth quarter of 2026"),
     "cable-brief": ("model", "", ("##",), "for reporting 31 network outages after the legal deadline"),
     "weyerhaeuser-alert": ("model", "", (), "REVENUE $1.72B VS EST $1.66B"),
-    "china-quotes-good": ("model", "", ("made-up",), "fourth in the six months since the procedure began"),
+    "china-quotes-good": ("model", "", ("made-up",), "was the fourth, Reuters reported"),
     "twilio-raw-figures": ("model", mended("m3", "m4", "m7"), ("four quarters",), "Earnings rose about 23% from $1.02"),
     "saia-wrong-slot": ("model", mended("m1", "m6"), ("Revenue slipped 19%",), "earned $2.81 a share in the third"),
     "ibrance-invented-name": ("model", mended("m4"), ("Pfizer",), "palbociclib"),
@@ -125,13 +126,14 @@ def test_the_seed_story_by_the_model(neurowire: Command) -> None:
     held = [fact.id for fact in ledger if fact.use == "hold"]
     assert [name for name in held if f"[{name}]" not in out.err] == []
     for word in ("McKinsey", "cloud", "espionage", "FBI", "filing"):
-        assert word not in article["text"]
+        assert word not in article["text"].replace("Chinese filing records", "")
     blocks = article["blocks"]
     lead = " ".join(s["text"] for block in blocks if not block["section"] for s in block["sentences"])
     assert not any(name in article["headline"] + lead for name in ("Baidu", "Alibaba", "ByteDance"))
     body = [s["text"] for block in blocks for s in block["sentences"]]
     (disputed,) = [text for text in body if "among the first" in text]
     assert "Reuters said" in disputed
+    assert "Chinese filing records differ" in disputed
     sourced = [text for text in body if re.search(r"said|according to|reported|citing", text)]
     assert len(body) / 4 <= len(sourced) <= len(body) * 2 / 3
 

@@ -1,0 +1,35 @@
+"""What a right sentence may still be asked for: the editor's tone, and that a disputed fact is told as disputed.
+
+A wish goes into the mend round and no further: a sentence is not cut for it, and keeps its words if mending spoils it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.article import Filled
+from generator.drafting.controls import BRISK, Controls, contraction, mean_length
+from generator.drafting.faults import Fault
+from generator.drafting.told import quietly_disputed, rivals
+from generator.facts.ledger import Ledger
+
+
+def wishes(controls: Controls, sentences: Sequence[Filled], ledger: Ledger) -> Iterator[Fault]:
+    """A wish for each sentence of the body that does not keep to the tone, or hides a dispute from the reader."""
+    brisk = controls.tone == "brisk" and mean_length(sentences) > BRISK
+    for sentence in sentences:
+        if brisk and (count := mean_length([sentence])) > BRISK:
+            yield Fault(
+                sentence.id,
+                f"it has {count:.0f} words as printed, and the editor asks for brisk ones; shorten it, or tell it in "
+                "two sentences, with the same slots",
+            )
+        if controls.tone == "formal" and (word := contraction(sentence)):
+            yield Fault(sentence.id, f"{word!r} is a contraction, and the editor asks for a formal tone")
+        if name := quietly_disputed(sentence, ledger):
+            by = " and ".join(rivals(ledger.get(name), ledger))
+            yield Fault(
+                sentence.id,
+                f"{name} is disputed{' by ' + by if by else ''}, and the reader is not told: say in this sentence that "
+                "others differ, name them if they are in the table, and keep its source",
+            )

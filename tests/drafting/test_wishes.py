@@ -1,0 +1,65 @@
+"""Wishes: what a right sentence may be asked for, and what it may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.article import Filled, Origin, SlotSpan
+from generator.drafting.controls import Controls, Tone, contraction, mean_length
+from generator.drafting.wishes import wishes
+from generator.facts.files import read_file
+from generator.kinds import read_sheet
+from generator.newsroom import assemble
+from tests.conftest import CHINA
+
+LONG = "word " * 24 + "end."
+
+
+def told(text: str, *slots: SlotSpan) -> Filled:
+    return Filled("m1", text, slots, Origin("model"))
+
+
+def slot(fact: str, start: int = 0, end: int = 3) -> SlotSpan:
+    return SlotSpan(start, end, fact, "")
+
+
+WISHED: dict[str, tuple[Tone, Filled, str]] = {
+    "long, and brisk is asked for": ("brisk", told(LONG), "has 25 words as printed"),
+    "a contraction, and formal is asked for": ("formal", told("They don't say."), "'don't' is a contraction"),
+    "another contraction": ("formal", told("It’s said."), "is a contraction"),
+    "a quiet dispute": ("plain", told("A, B were first, Reuters said.", slot("first_recipients")), "source.filings"),
+}
+NOT_WISHED: dict[str, tuple[Tone, Filled]] = {
+    "long, and nothing is asked for": ("plain", told(LONG)),
+    "a contraction, and nothing is asked for": ("plain", told("They don't say.")),
+    "a contraction in a quotation": ("formal", told("They “don't say”, it said.", slot("quote", 5, 16))),
+    "a possessive": ("formal", told("The company's rivals say so.")),
+    "short": ("brisk", told("They say so.")),
+    "two short ones in one": ("brisk", told(("word " * 12 + "said. ") + "Word " + "word " * 11 + "end.")),
+    "a dispute told": ("plain", told("A was first, B said; others differ.", slot("first_recipients"))),
+    "a dispute told by its rival": (
+        "plain",
+        told("A was first; not so in the records.", slot("first_recipients"), slot("source.filings", 20, 30)),
+    ),
+    "its source alone": ("plain", told("Reuters said so.", SlotSpan(0, 7, "first_recipients", "source"))),
+}
+
+
+@pytest.mark.parametrize("name", WISHED)
+def test_must_wish(name: str) -> None:
+    tone, sentence, says = WISHED[name]
+    (wish,) = wishes(Controls(tone), [sentence], assemble(*read_sheet(read_file(CHINA))))
+    assert wish.sentence == "m1"
+    assert says.replace("'", "") in wish.message.replace("'", "").replace('"', "")
+
+
+@pytest.mark.parametrize("name", NOT_WISHED)
+def test_must_not_wish(name: str) -> None:
+    tone, sentence = NOT_WISHED[name]
+    assert list(wishes(Controls(tone), [sentence], assemble(*read_sheet(read_file(CHINA))))) == []
+
+
+def test_a_mean_of_nothing_is_nothing() -> None:
+    assert mean_length([]) == 0
+    assert mean_length([told("Acme Inc. said so on Jan. 5.")]) == 7
+    assert contraction(told("")) == ""
