@@ -15,7 +15,7 @@ from generator import __version__
 from generator.archive.claiming import Claims
 from generator.archive.entering import Told, enter, insert_into, put, put_lines
 from generator.archive.lock import alone_on_server
-from generator.archive.opening import open_engine, path_of, shown, translated
+from generator.archive.opening import connected, open_engine, path_of, shown, translated
 from generator.archive.records import Entered, Known, Line, Listed, Paid, Run, Version
 from generator.archive.tables import answers, manifest, outputs, runs, sheets, stories, versions
 from generator.archive.ticking import Ticks
@@ -49,7 +49,7 @@ class Archive:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with translated(self.place), self._engine.connect() as connection:
+        with translated(self.place), connected(self._engine) as connection:
             yield connection
 
     def _write(self, work: Callable[[Connection], T], weight: int = 1, first: bool = False) -> Future[T]:

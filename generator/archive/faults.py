@@ -1,11 +1,11 @@
-"""What the database's errors mean for a write: a race to be run again, a lock that was not let go of, or neither."""
+"""What the database's errors mean for a write: a race, a connection that broke, a database that is out of reach."""
 
 from __future__ import annotations
 
 import sqlite3
 from typing import Final
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 _RACES: Final = frozenset({"40001", "40P01"})
 """Serialization failure and deadlock: the server undid this transaction so that another could go on, and asks to try it
@@ -22,6 +22,24 @@ def is_race(error: BaseException) -> bool:
     """
     cause = error.__cause__
     return isinstance(cause, IntegrityError) or (isinstance(cause, DBAPIError) and _state(cause) in _RACES)
+
+
+def is_broken(error: BaseException) -> bool:
+    """Whether the connection broke under a statement: the server was restarted, or ended it."""
+    cause = error.__cause__
+    return isinstance(cause, DBAPIError) and cause.connection_invalidated
+
+
+def is_away(cause: BaseException | None) -> bool:
+    """Whether a server does not take connections: there is none, or it is going down or coming up (57P01 to 57P03)."""
+    if not isinstance(cause, OperationalError) or isinstance(cause.orig, sqlite3.Error):
+        return False
+    return _state(cause) in ("", "57P01", "57P02", "57P03")
+
+
+def is_no_jobs(error: BaseException) -> bool:
+    """Whether what went wrong would go wrong for every job alike, after as long a wait."""
+    return is_busy(error) or is_away(error.__cause__)
 
 
 def is_busy(error: BaseException) -> bool:

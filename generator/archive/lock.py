@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, func, select, text
 
-from generator.archive.opening import shown, translated
+from generator.archive.opening import connected, shown, translated
 from generator.errors import ArchiveError
 
 
@@ -57,7 +57,7 @@ def session(engine: Engine, place: str) -> Connection:
     within about a minute. Raises ArchiveError if there is no connection to be had.
     """
     with translated(place):
-        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        connection = connected(engine).execution_options(isolation_level="AUTOCOMMIT")
         try:
             connection.detach()
             connection.execute(_STAYING)

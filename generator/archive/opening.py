@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, update
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
+from generator.archive.faults import is_away
 from generator.archive.tables import STEPS, about
 from generator.errors import ArchiveError, UsageError
 
@@ -20,6 +22,8 @@ BUSY: Final = 10.0
 _CACHE: Final = 256
 """Kilobytes of a file that each connection may hold: SQLite's own 2,000 fill up as an archive grows, for every thread
 that reads. The system holds the file's pages anyway; no run was found to be slower."""
+OUTAGE: Final = 60.0
+"""Seconds that a server may be away while its archive is open: a restart, or another machine taking over."""
 _GROWING: Final = 701503
 """The server's lock under which tables are made."""
 Step = Callable[[Connection], None]
@@ -60,6 +64,27 @@ def open_engine(place: str, steps: Sequence[Step] = STEPS, busy: float = BUSY) -
         if found < len(steps):
             _bring_up(engine, steps)
     return engine
+
+
+def connected(
+    engine: Engine,
+    patience: float = OUTAGE,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Connection:
+    """A connection to an archive that was opened before; a server that is away is waited for, `patience` seconds.
+
+    Raises the database's error if it stays away.
+    """
+    until, pause = clock() + patience, 0.1
+    while True:
+        try:
+            return engine.connect()
+        except OperationalError as error:
+            if not is_away(error) or clock() + pause > until:
+                raise
+        sleep(pause)
+        pause = min(2 * pause, 2.0)
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from generator.archive.faults import is_busy, is_race
-from generator.archive.opening import translated
+from generator.archive.faults import is_broken, is_no_jobs, is_race
+from generator.archive.opening import connected, translated
 from generator.errors import ArchiveError
 
 T = TypeVar("T")
@@ -81,13 +81,13 @@ class Writer:
     def _commit(self, group: list[_Job]) -> None:
         """Commit the group; if one of it fails, each by itself, so that it costs no other.
 
-        An SQLite file that stayed locked for as long as a statement waits is the fault of no job: all are told so at
-        once, rather than each after another wait.
+        A file that stayed locked, or a server that stayed away, for as long as is waited is the fault of no job: all
+        are told so at once, rather than each after another wait.
         """
         try:
             results = self._together(group)
         except Exception as error:  # noqa: BLE001 - handed to whoever waits for the job
-            if len(group) == 1 or is_busy(error):
+            if len(group) == 1 or is_no_jobs(error):
                 for job in group:
                     job.done.set_exception(error)
                 return
@@ -98,11 +98,17 @@ class Writer:
             job.done.set_result(result)
 
     def _together(self, group: list[_Job]) -> list[Any]:
-        for left in reversed(range(_TRIES)):
+        """The results of a group, committed. What broke off before its commit was begun did not happen, and is done
+        again; what broke off in it may have."""
+        left = _TRIES
+        while True:
+            done = False
             try:
-                with translated(self._place), self._engine.connect() as connection, connection.begin():
-                    return [job.work(connection) for job in group]
+                with translated(self._place), connected(self._engine) as connection, connection.begin():
+                    results = [job.work(connection) for job in group]
+                    done = True
+                return results
             except ArchiveError as error:
-                if not (is_race(error) and left):
+                left -= 1
+                if not left or not (is_race(error) or (is_broken(error) and not done)):
                     raise
-        raise AssertionError

@@ -114,3 +114,60 @@ def test_what_nobody_waits_for_any_more_is_written(tmp_path: Path) -> None:
     archive.put_lines("r", [Line(1, "n", "", "w", "ready")]).result(10)
     assert [line.place for line in archive.lines("r")] == [0, 1]
     archive.close()
+
+
+def test_a_connection_that_breaks_is_made_again() -> None:
+    archive = Archive(empty_archive(), lambda: NOW)
+    tries: list[int] = []
+
+    def work(connection: Connection) -> str:
+        tries.append(len(tries))
+        if len(tries) == 1:
+            connection.execute(text("select pg_terminate_backend(pg_backend_pid())"))
+        return "done"
+
+    assert archive._write(work).result(10) == "done"
+    assert len(tries) == 2
+    archive.put_lines("r", [Line(0, "n", "", "w", "ready")]).result(10)
+    assert len(list(archive.lines("r"))) == 1
+    archive.close()
+
+
+class Away:
+    """A server that takes connections after so many tries."""
+
+    def __init__(self, times: int, state: str = "") -> None:
+        self.tries, self.times, self.state = 0, times, state
+
+    def connect(self) -> str:
+        self.tries += 1
+        if self.tries <= self.times:
+            raise OperationalError("connect", {}, UndoneError(self.state))
+        return "connection"
+
+
+@pytest.mark.parametrize(
+    ("server", "tries"),
+    [(Away(3), 4), (Away(2, "57P03"), 3), (Away(99), 34), (Away(99, "28P01"), 1)],
+    ids=["gone", "coming up", "for good", "another fault"],
+)
+def test_a_server_that_is_away_is_waited_for(server: Away, tries: int) -> None:
+    passed: list[float] = []
+    try:
+        opening.connected(server, 60.0, lambda: sum(passed), passed.append)  # type: ignore[arg-type]
+    except OperationalError:
+        assert server.times == 99
+    assert server.tries == tries
+    assert sum(passed) <= 60
+
+
+def test_who_waits_for_a_server_that_stays_away_is_told_at_once() -> None:
+    archive = Archive(empty_archive(), lambda: NOW)
+    archive._writer._engine = Away(99)  # type: ignore[assignment]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.archive.writing.connected", lambda engine: engine.connect())
+        jobs = [archive.put_lines("r", [Line(place, "n", "", "w", "ready")]) for place in range(20)]
+        for job in jobs:
+            with pytest.raises(ArchiveError, match="undone"):
+                job.result(10)
+    archive.close()
