@@ -12,7 +12,7 @@ from functools import lru_cache
 from generator.checking.index import Index, Known
 from generator.checking.phrasebook import lower_words, terms_of
 from generator.checking.scopes import Context
-from generator.facts.values import Quantity, When
+from generator.facts.values import Grain, Quantity, When
 
 _UNSAID = 1.4
 """What it counts against a fact that the words do not call it an estimate, or the figure before."""
@@ -38,7 +38,7 @@ def score(known: Known, context: Context, index: Index, claim: Quantity) -> floa
         total += _noun_score(known, context, index)
     if fact.item and fact.item in context.items:
         total += 0.4
-    return total if fact.period is None else total + _period_score(known, context, fact.period)
+    return total if fact.period is None else total + _period_score(known, context, index, fact.period)
 
 
 @lru_cache(maxsize=4096)
@@ -108,8 +108,11 @@ _PRIOR = frozenset(("prior",))
 
 
 def _is_its_own_period(known: Known, context: Context) -> bool:
-    """Whether the period named nearest is that of the fact: "$1.01 billion in the third quarter of 2024"."""
-    period = known.fact.period
+    """Whether the period named nearest is that of the fact: "$1.01 billion in the third quarter of 2024".
+
+    The guidance before is of the same period as the guidance now.
+    """
+    period = None if "guidance" in known.roles else known.fact.period
     return period is not None and bool(context.periods) and context.periods[0].start == period.start
 
 
@@ -163,13 +166,22 @@ def _noun_score(known: Known, context: Context, index: Index) -> float:
     return -2.0 if index.nouns.intersection(context.nouns) else -1.5
 
 
-def _period_score(known: Known, context: Context, period: When) -> float:
-    """The nearest period that is named counts most; a fact that a later one follows is less likely meant unnamed."""
+_LONG = (Grain.QUARTER, Grain.HALF, Grain.YEAR)
+
+
+def _period_score(known: Known, context: Context, index: Index, period: When) -> float:
+    """The nearest period that is named counts most; a fact that a later one follows is less likely meant unnamed.
+
+    A year or a quarter that the day of the story falls in is one ahead: no day names it.
+    """
+    ahead = index.ledger.dateline is not None and period.end > index.ledger.dateline and period.grain in _LONG
     if not context.periods:
-        return -0.5 if known.earlier and "prior" not in context.roles else 0.0
+        return -0.5 if ahead or (known.earlier and "prior" not in context.roles) else 0.0
     for place, when in enumerate(context.periods):
-        if period.meets(when):
+        if period.meets(when) and not (ahead and when.grain is Grain.DAY):
             return 1.0 if place == 0 else 0.6
+    if ahead:
+        return -1.0
     if any(when.yearless and when.start.month == period.start.month for when in context.periods):
         return 0.5
     return -0.5

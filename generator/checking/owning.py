@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from generator.checking.by_word import LEVELS, MORE, Owners, in_percent, own_by_word
 from generator.checking.found import Found, Hit, Text, Value
+from generator.checking.index import Index
+from generator.checking.kept import kept
 from generator.facts.values import Quantity
 
 _VERBS = frozenset(
@@ -27,35 +29,72 @@ def owners_of(text: Text, found: Found) -> Owners:
     numeric = [place for place, value in enumerate(values) if value.mention.kind == "quantity"]
     if not numeric:
         return owners
-    for hit in found.of("role"):
+    for hit in (*found.of("role"), *_moves_of(text, found)):
+        role = _role(text, found, hit)
         if (by := _by_how_much(text, found, numeric, hit)) is not None:
-            owners.setdefault(by, {}).update({"change": 0.8, hit.sense.value: 0.8})
+            owners.setdefault(by, {}).update({"change": 0.8, role: 0.8})
             continue
         if (by := _led_there(text, found, numeric, hit)) is not None:
-            owners.setdefault(by, {}).update({"change": 0.8, hit.sense.value: 0.8})
+            owners.setdefault(by, {}).update({"change": 0.8, role: 0.8})
             continue
         if _without_figure(text, found, numeric, hit):
             by = _measured(text, found, numeric, hit)
             if by is not None:
-                owners.setdefault(by, {}).update({"change": 0.8, hit.sense.value: 0.8})
+                owners.setdefault(by, {}).update({"change": 0.8, role: 0.8})
             continue
         nearest = _nearest(text, found, numeric, hit)
         if nearest is None:
             continue
-        owners.setdefault(nearest, {})[hit.sense.value] = 2.0
+        owners.setdefault(nearest, {})[role] = 2.0
+        if role == "guidance" and text.words[hit.first - 1].norm == "had":
+            owners[nearest]["prior"] = 2.0
         beside = _measured(text, found, numeric, hit)
         if beside is not None and beside != nearest:
             own = owners.setdefault(beside, {})  # "6.8% below the consensus of $51.7 million"
             own.setdefault("change", 0.8)
-            own.setdefault(hit.sense.value, 0.8)
-        if hit.sense.value == "prior":
+            own.setdefault(role, 0.8)
+        if role == "prior":
             _inherit(text, found, numeric, hit, owners)
         if values[nearest].first > hit.last:
-            _spread(text, found, numeric, nearest, hit.sense.value, owners)
+            _spread(text, found, numeric, nearest, role, owners)
     own_by_word(text, found, numeric, owners)
     _of_then(found, numeric, owners)
     return owners
 
+
+def _moves_of(text: Text, found: Found) -> list[Hit]:
+    """The phrases that say what became of guidance: "cut its revenue guidance"."""
+    if not _guides(text.index):
+        return []
+    statuses = text.index.statuses
+    return [
+        hit for hit in found.of("status")
+        if any("guidance" in known.roles for known in statuses.get(hit.sense.value.partition("=")[0], ()))
+    ]  # fmt: skip
+
+
+@kept
+def _guides(index: Index) -> bool:
+    return any("guidance" in known.roles for known in index.quantities)
+
+
+def _role(text: Text, found: Found, hit: Hit) -> str:
+    """What a role word makes of its figure: what the company itself expects is its guidance, no analyst's estimate."""
+    role = "guidance" if hit.sense.kind == "status" else hit.sense.value
+    if role != "estimate" or hit.first <= found.first or not _guides(text.index):
+        return role
+    at = hit.first - 1 - (text.words[hit.first - 1].norm == "had")
+    before = text.words[at].norm
+    if text.words[hit.first].norm in _FORECASTS and _ITS & {w.norm for w in text.words[hit.first - 5 : hit.first]}:
+        return "guidance"
+    name = next((entity for entity in found.of("entity", "ticker") if entity.last == at), None)
+    own = before in _ITSELF or (name is not None and name.sense.value == text.index.main)
+    return "guidance" if own and text.words[hit.first].norm in _EXPECTING else role
+
+
+_FORECASTS, _ITS = frozenset(("forecast", "projection", "outlook")), frozenset(("its", "own", "company's"))
+_ITSELF = frozenset(("it", "company", "management", "they", "now", "itself"))
+_EXPECTING = frozenset(("expect", "forecast", "project", "see", "predict", "anticipate"))
 
 _HEAD = 5
 

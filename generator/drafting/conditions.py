@@ -77,6 +77,11 @@ class Conditions:
             return 1
         return -1 if interval.high < 0 or (interval.high == 0 and interval.high_open) else None
 
+    def ranged(self, name: str) -> bool:
+        """Whether the fact is a range: "10.1B to 10.3B"."""
+        value = self._stated(name)
+        return isinstance(value, Quantity) and value.upper is not None
+
     def value(self, name: str) -> Plain:
         """The plain value: a Decimal, text, truth value, first day of a date, or ids; None if it is not stated."""
         value = self._stated(name)
@@ -160,8 +165,8 @@ class Conditions:
 
 
 FUNCTIONS = (
-    "has", "stated_not", "is_false", "compare", "sign", "value", "text", "items", "count", "standing", "rivals",
-    "same_source", "vary", "plural", "facts", "label",
+    "has", "stated_not", "is_false", "compare", "ranged", "sign", "value", "text", "items", "count", "standing",
+    "rivals", "same_source", "vary", "plural", "facts", "label",
 )  # fmt: skip
 CONTEXT = (*FUNCTIONS, "form")
 """Every name that a template may use."""

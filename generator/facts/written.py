@@ -93,7 +93,7 @@ def _range(text: str) -> Written:
     low, high = (amount(part) for part in text.split(" to ", 1))
     if low.hedge or high.hedge or low.value >= high.value or (low.unit and high.unit and low.unit != high.unit):
         raise ValueError(f"{text!r} is not a range from a lower to a higher amount of one unit")
-    return Written(low.value, max(low.quantum, high.quantum), high.unit or low.unit, Hedge.NONE, high.value)
+    return Written(low.value, min(low.quantum, high.quantum), high.unit or low.unit, Hedge.NONE, high.value)
 
 
 def _checked(number: Decimal, unit: str, hedge: Hedge) -> Written:

@@ -14,6 +14,7 @@ from generator.facts.sheet import Sheet
 from generator.facts.values import Quantity
 from generator.facts.written import months
 from generator.parts.background import Statement
+from generator.parts.guidance import Guidance, guidance_facts
 from generator.parts.price_action import PriceMove
 from generator.parts.report import report_facts, statement_facts
 from generator.parts.result import EPS_WORDS, REVENUE_WORDS, EpsResult, RevenueResult, result_facts, result_problems
@@ -72,6 +73,7 @@ class EarningsSheet(Sheet):
     )
     eps: EpsResult | None = Field(default=None, description="Earnings a share: actual, estimate, prior, surprise.")
     revenue: RevenueResult | None = Field(default=None, description="Revenue: actual, estimate, prior, surprise.")
+    guidance: tuple[Guidance, ...] = Field(default=(), description="What the company expects of periods ahead.")
     quotes: tuple[PriceMove, ...] = Field(default=(), description="Share prices after the report, if known.")
     background: tuple[Statement, ...] = Field(default=(), description="Statements of context, each with its source.")
 
@@ -95,6 +97,7 @@ def _derive(ledger: Ledger) -> Iterator[Fact]:
     yield from result_facts(ledger, "eps", EPS_WORDS)
     yield from result_facts(ledger, "revenue", REVENUE_WORDS)
     yield from _priors(ledger)
+    yield from guidance_facts(ledger)
 
 
 def _priors(ledger: Ledger) -> Iterator[Fact]:
@@ -116,7 +119,7 @@ def _number(ledger: Ledger, name: str) -> Quantity | None:
 
 
 def _prominent(ledger: Ledger) -> Iterator[Prominent]:
-    """A miss and a loss may not be buried under a beat."""
+    """A miss, a loss and a cut of the guidance may not be buried under a beat."""
     for name, what in (("eps", "earnings"), ("revenue", "revenue")):
         actual, estimate = _number(ledger, f"{name}.actual"), _number(ledger, f"{name}.estimate")
         if actual is None:
@@ -126,6 +129,12 @@ def _prominent(ledger: Ledger) -> Iterator[Prominent]:
             yield Prominent(told, f"{what} missed the estimate")
         elif actual.value < 0:
             yield Prominent(told, "the company lost money")
+    for item in ledger.items("guidance"):
+        for name, what in (("eps", "earnings"), ("revenue", "revenue")):
+            move = ledger.get(f"{item}.{name}_move")
+            if move is not None and move.value == "lowered":
+                told = (f"{item}.{name}", f"{item}.{name}_move", f"{item}.move")
+                yield Prominent(told, f"the company lowered its {what} guidance")
 
 
 def _refuse(ledger: Ledger) -> Iterable[str]:
@@ -165,6 +174,8 @@ revenue:
   estimate: 952.13M
   prior: 909.29M
 prior_is: year ago                     # or quarter before
+# guidance:                            # what the company expects, and had expected, of a period ahead
+#   - {id: fy2026, period: FY2026, revenue: 10.1B to 10.3B, revenue_before: 10.4B to 10.6B, revenue_estimate: 10.5B}
 # quotes:
 #   - {id: company, company: company, day: 2025-10-30, change: 2.1%, price: 118.20, session: regular}
 """

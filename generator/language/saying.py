@@ -61,6 +61,8 @@ def _say_quantity(value: Quantity, style: str, house: House) -> str:
     text = low
     if value.upper is not None:
         high = _one(value.upper, value, style, house)
+        if low[-1].isdigit() and not high[-1].isdigit():  # "999,950 to 1,000,000"
+            high = _one(value.upper, value, "full", house)
         text = low if low == high else f"{_shared(low, high, value)} to {high}"
     if value.unit.endswith("/share"):
         text += " a share"
@@ -176,16 +178,18 @@ def _coins(size: Decimal, quantum: Decimal) -> str:
 
 
 def _scaled(number: Decimal, quantum: Decimal, style: str, house: House) -> str:
-    """A figure with its magnitude: "1.2 billion" (headline "1.2B"), thousands with commas; signs kept."""
+    """A figure with its magnitude: "1.2 billion" (headline "1.2B"), thousands with commas; signs kept.
+
+    995 million is no "1 billion": only what rounds up to a billion in millions is one.
+    """
     if style == "full":
         return f"{_round(number, quantum):,f}"
-    for place, (word, scale) in enumerate(_SCALES):
+    for word, scale in _SCALES:
+        below = scale.scaleb(-house.decimals - 3) if scale > 1_000_000 else quantum
+        if abs(_round(number, max(quantum, below))) < scale:
+            continue
         step = max(quantum, scale.scaleb(-house.decimals))
         rounded = _round(number, step)
-        if abs(rounded) < scale:
-            continue
-        if place and abs(rounded) >= _SCALES[place - 1][1]:
-            word, scale = _SCALES[place - 1]
         figure = _trim(rounded / scale, keep=house.keep_zeros, step=step / scale)
         return f"{figure}{_LETTERS[word]}" if style in _SHORT_STYLES else f"{figure} {word}"
     if style in _SHORT_STYLES and abs(number) >= 1000 and quantum >= 100:
