@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 import httpx2
@@ -115,6 +115,16 @@ async def _one(
         return found
 
 
+_OF_THE_DAY: Final = frozenset(("guidance",))
+"""Calls whose records of other days than the story's are of other stories, and that mostly have none of it."""
+
+
+def day_of(dossier: Dossier) -> date | None:
+    """The day of what a record tells, or None if it gives none."""
+    days = (str(f.value) for f in dossier.facts if f.metric in ("report_day", "reported"))
+    return dossier.day or next((date.fromisoformat(text) for text in days), None)
+
+
 def assembled(
     heads: Sequence[Dossier], further: Sequence[Sequence[Dossier]], ask: Ask, lacking: Sequence[str], now: datetime,
     outcome: Outcome,
@@ -126,6 +136,9 @@ def assembled(
     dossiers = list(heads)
     for (provider, call), known in zip(ask.calls[1:], further, strict=True):
         mine = [dossier for dossier in known if about_same(head.who, dossier.who)]
+        if call in _OF_THE_DAY:
+            dossiers += [dossier for dossier in mine if dossier.day is not None and dossier.day == day_of(head)]
+            continue
         dossiers += mine
         if not mine and f"{provider} {call}" not in lacking:
             notices.append(f"{name}: lacks {provider} {call}, which has no record of {head.who.symbol or head.record}")

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import httpx2
 
-from generator.assembling.fetching import Ask, Outcome, assembled, gather, own_kind
+from generator.assembling.fetching import Ask, Outcome, assembled, day_of, gather, own_kind
 from generator.errors import SourceError, UsageError
 from generator.settings import Settings
 from generator.sources.asked import Asked
@@ -30,7 +30,7 @@ class Recipe(NamedTuple):
 
 RECIPES: Final[Mapping[str, tuple[Recipe, ...]]] = MappingProxyType({
     "earnings_preview": (Recipe(("benzinga", "earnings"), (("benzinga", "quotes"), ("benzinga", "consensus"))),),
-    "earnings_report": (Recipe(("benzinga", "earnings"), (("benzinga", "quotes"),)),),
+    "earnings_report": (Recipe(("benzinga", "earnings"), (("benzinga", "quotes"), ("benzinga", "guidance"))),),
     "rating_change": (Recipe(("benzinga", "ratings"), (("benzinga", "quotes"), ("benzinga", "consensus"))),),
     "insider_trade": (
         Recipe(("benzinga", "insider"), (("benzinga", "quotes"),)), Recipe(("sec", "form4"), (("benzinga", "quotes"),)),
@@ -99,20 +99,15 @@ def _plain(ticker: str) -> str:
 def _chosen(kind: str, found: Sequence[Dossier], today: date) -> Dossier:
     """The next report for a preview, the newest record for all else."""
     if kind != "earnings_preview":
-        return max(found, key=lambda d: _day(d) or date.min)
-    coming = [d for d in found if (_day(d) or date.max) >= today]
-    return min(coming or found, key=lambda d: _day(d) or date.max)
-
-
-def _day(dossier: Dossier) -> date | None:
-    days = (str(f.value) for f in dossier.facts if f.metric in ("report_day", "reported"))
-    return dossier.day or next((date.fromisoformat(text) for text in days), None)
+        return max(found, key=lambda d: day_of(d) or date.min)
+    coming = [d for d in found if (day_of(d) or date.max) >= today]
+    return min(coming or found, key=lambda d: day_of(d) or date.max)
 
 
 def _history(head: Dossier, rows: Sequence[Dossier]) -> Dossier | None:
     """The last four reports against their estimates, as a dossier beside the preview's own."""
     past = sorted((d for d in rows if d is not head and any(f.metric == "reported" for f in d.facts)),
-                  key=lambda d: _day(d) or date.min)[-_QUARTERS:]  # fmt: skip
+                  key=lambda d: day_of(d) or date.min)[-_QUARTERS:]  # fmt: skip
     facts: list[Found] = []
     for place, dossier in enumerate(reversed(past), 1):
         for found in dossier.facts:

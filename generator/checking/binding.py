@@ -172,9 +172,11 @@ _LONG = (Grain.QUARTER, Grain.HALF, Grain.YEAR)
 def _period_score(known: Known, context: Context, index: Index, period: When) -> float:
     """The nearest period that is named counts most; a fact that a later one follows is less likely meant unnamed.
 
-    A year or a quarter that the day of the story falls in is one ahead: no day names it.
+    A year or a quarter that the day of the story falls in is one ahead: no day names it. Where a company's fiscal
+    year lies is not known.
     """
-    ahead = index.ledger.dateline is not None and period.end > index.ledger.dateline and period.grain in _LONG
+    day = index.ledger.dateline
+    ahead = day is not None and period.end > day and period.grain in _LONG and not period.fiscal
     if not context.periods:
         return -0.5 if ahead or (known.earlier and "prior" not in context.roles) else 0.0
     for place, when in enumerate(context.periods):

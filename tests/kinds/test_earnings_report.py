@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator import kinds
+from generator.checking import check
 from generator.errors import FactsError, StoryRefused
 from tests.kinds import made
 
@@ -90,6 +92,63 @@ def test_a_sheet_with_little_on_it_closes_without_a_scar(fields: dict[str, str])
     story = made.article(made.earnings(**fields))
     assert story.headline.startswith("Acme ")
     assert not any(mark in story.text for mark in ("  ", " .", " ,", "..", "a year earlier", "None"))
+
+
+AHEAD = "[{{id: fy, period: 2026, revenue: {now}, revenue_before: {before}}}]"
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "move"),
+    [
+        ("10.1B to 10.3B", "10.4B to 10.6B", "lowered"),
+        ("10.5B to 10.8B", "10.4B to 10.6B", "raised"),
+        ("10.4B to 10.7B", "10.4B to 10.6B", "raised"),
+        ("10.4B to 10.5B", "10.4B to 10.6B", "lowered"),
+        ("10.45B to 10.55B", "10.4B to 10.6B", "narrowed"),
+        ("10.3B to 10.7B", "10.4B to 10.6B", "widened"),
+        ("10.40B to 10.60B", "10.4B to 10.6B", "reaffirmed"),
+        ("10.1B", "10.4B", "lowered"),
+        ("at least 10.1B", "10.4B to 10.6B", None),
+        ("10.1B to 10.3B", "not stated", None),
+    ],
+    ids=["both down", "both up", "top up", "top down", "in", "out", "as before", "one figure", "a bound", "no before"],
+)  # fmt: skip
+def test_what_became_of_guidance(now: str, before: str, move: str | None) -> None:
+    fields = {"eps": "{actual: 1.62}", "guidance": AHEAD.format(now=now, before=before)}
+    assert made.value_of(made.ledger(made.earnings(**fields)), "guidance.fy.revenue_move") == move
+    story = made.article(made.earnings(**fields))
+    assert [claim.message for claim in story.report.findings] == []
+    word = {"lowered": "cut", None: "expects"}.get(move, move)
+    assert f" {word} " in story.text
+
+
+def test_a_cut_of_guidance_stands_in_headline_and_lead() -> None:
+    fields = {"eps": "{actual: 1.62, estimate: 1.57}", "guidance": AHEAD.format(now="10.1B", before="10.4B")}
+    story = made.article(made.earnings(**fields))
+    assert story.headline.endswith("But Cuts 2026 Guidance")
+    assert "cut its revenue guidance" in story.text.partition("## ")[0]
+    buried = story.text.replace(", But Cuts 2026 Guidance", "")
+    lead, _, rest = buried.partition("\n\n## ")
+    paragraphs = lead.split("\n\n")
+    moved = "\n\n".join(paragraphs[:-1]) + "\n\n## " + rest.replace("\n\n## Why", f"\n\n{paragraphs[-1]}\n\n## Why", 1)
+    kind = kinds.kind("earnings_report")
+    found = check(moved, made.ledger(made.earnings(**fields)), kind).findings
+    assert any("lowered its revenue guidance" in claim.message for claim in found), [c.message for c in found]
+
+
+@pytest.mark.parametrize(
+    ("item", "problem"),
+    [
+        ("{id: fy, period: 2026}", "neither eps nor revenue"),
+        ("{id: fy, revenue: 10.1B}", "period"),
+        ("{id: fy, period: 2026, revenue: 10.3B to 10.1B}", "not a range from a lower to a higher"),
+        ("{id: fy, period: 2026, revenue: 3%}", "takes money"),
+    ],
+    ids=["nothing in it", "no period", "turned", "a percentage"],
+)
+def test_guidance_that_cannot_be_is_refused(item: str, problem: str) -> None:
+    with pytest.raises(FactsError, match=problem):
+        made.ledger(made.earnings(eps="{actual: 1.62}", guidance=f"[{item}]"))
 
 
 def test_without_a_figure_the_story_is_refused_by_name() -> None:

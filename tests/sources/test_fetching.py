@@ -26,7 +26,7 @@ from generator.sources.failures import Outcome as Fault
 from generator.sources.failures import Unanswered
 from generator.sources.found import Dossier, Found, Identity, Origin
 from generator.sources.wire import Terms
-from tests.sources.answers import BENZINGA, EARNINGS, FILING, QUOTE, RATINGS, served, settings
+from tests.sources.answers import BENZINGA, EARNINGS, FILING, QUOTE, RATINGS, ROW, SECURITY, served, settings
 from tests.sources.wired import QUICK, dossiers, value
 
 NOW = datetime(2026, 1, 6, 15, tzinfo=UTC)
@@ -251,6 +251,29 @@ def test_an_earnings_row_with_figures_is_a_report_and_one_without_a_preview() ->
 def told(kind: str, key: str, handler: Any = served) -> Outcome:
     chosen = Settings(now=NOW, providers=settings().providers)
     return asyncio.run(fetch_story(kind, key, chosen, Terms(patience=QUICK.patience), httpx2.MockTransport(handler)))
+
+
+def test_a_report_takes_the_guidance_of_its_day_and_no_other() -> None:
+    report = {**EARNINGS["earnings"][0], "id": "done", "date": "2025-10-30", "eps": "1.850", "eps_est": "1.770"}
+    row = {**SECURITY, **ROW, "ticker": report["ticker"], "name": report["name"], "exchange": report["exchange"],
+           "isin": report.get("isin", ""), "cusip": report.get("cusip", ""), "period": "FY", "period_year": 2026,
+           "revenue_guidance_min": "10100000000.000", "revenue_guidance_max": "10300000000.000",
+           "revenue_guidance_prior_min": "10400000000", "revenue_guidance_prior_max": "10400000000.000",
+           "revenue_guidance_est": "10350000000", "eps_guidance_min": "", "eps_guidance_max": "6.100"}  # fmt: skip
+    rows = [{**row, "date": "2025-10-30", "id": "g1"}, {**row, "date": "2025-07-30", "id": "g0", "period_year": 2025}]
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        if request.url.path.endswith("guidance"):
+            return json_answer({"guidance": rows})
+        return json_answer({"earnings": [report]}) if request.url.path.endswith("earnings") else served(request)
+
+    outcome = told("earnings_report", str(report["ticker"]), handler)
+    (story,) = outcome.stories
+    assert [
+        (item["id"], item["revenue"]["value"], item["revenue_before"]["value"], item["eps"]["value"])
+        for item in story.data["guidance"]
+    ] == [("fy2026", "10100000000 to 10300000000", "10400000000", "6.10")]
+    assert not any("guidance" in notice for notice in outcome.notices)
 
 
 def test_the_next_report_is_previewed_with_the_reports_before_it() -> None:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from generator.facts.sources import SourceType
-from generator.sources.benzinga import filing, quoting, records
+from generator.sources.benzinga import events, filing, quoting, records
 from generator.sources.benzinga.made import Made, fuzzy_fact
 from generator.sources.found import Dossier, Found, Identity, Named, Origin, flaws
 from generator.sources.records import Fuzzy, Record, Unread, shown, written
@@ -121,6 +121,34 @@ def _period(period: str | None, year: int | None) -> str:
     return f"FY{year}" if part == "FY" else f"FY{year}-{part}" if re.fullmatch("Q[1-4]|H[12]", part) else ""
 
 
+def _guidance(row: Any, asked: tuple[str, ...]) -> Made:
+    return _row(row, _guidance_facts(row), day=row.date)
+
+
+def _guidance_facts(row: events.Guidance) -> Iterator[Found]:
+    """What a company expects of a period, as one item of a list. A single figure comes as two ends alike."""
+    period = _period(row.period, row.period_year)
+    item = period.lower()
+    if not period:
+        return
+    yield Found("guidance_period", period, item=item)
+    for metric, places in (("eps", 2), ("revenue", 0)):
+        ends = [getattr(row, f"{metric}_guidance_{end}") for end in ("min", "max", "prior_min", "prior_max")]
+        estimate = getattr(row, f"{metric}_guidance_est")
+        if now := _range(ends[0], ends[1], places):
+            yield Found(metric, now, "guidance", item=item)
+            if before := _range(ends[2], ends[3], places):
+                yield Found(metric, before, "guidance", prior=True, item=item)
+            if estimate is not None:
+                yield Found(f"{metric}_ahead", written(estimate, places), "estimate", item=item)
+
+
+def _range(low: Decimal | None, high: Decimal | None, places: int) -> str:
+    """Two ends as a sheet writes them: "10.1 to 10.3", one figure where they are alike or one is lacking."""
+    ends = [written(end, places) for end in dict.fromkeys((low, high)) if end is not None]
+    return " to ".join(ends if len(ends) < 2 or (low or 0) < (high or 0) else ends[::-1])
+
+
 def _rating(row: Any, asked: tuple[str, ...]) -> Made:
     entities, notes = {}, []
     if row.analyst:
@@ -220,7 +248,8 @@ def _removed(row: Any, asked: tuple[str, ...]) -> Made:
 
 
 _TELLERS: Final[MappingProxyType[str, Callable[[Any, tuple[str, ...]], Made]]] = MappingProxyType({
-    "earnings": _earnings, "ratings": _rating, "quotes": quoting.quote, "consensus": quoting.consensus,
+    "earnings": _earnings, "guidance": _guidance, "ratings": _rating,
+    "quotes": quoting.quote, "consensus": quoting.consensus,
     "insider": filing.filing, "removed": _removed, "removed-news": _removed,
     "fda": filing.fda, "fundamentals": quoting.fundamentals,
 })  # fmt: skip
