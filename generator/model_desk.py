@@ -5,16 +5,17 @@ The desk awaits and loops; requests and answers are built and parsed by `draftin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.article import Article, Draft, Filled, Report, Verdict
+from generator.article import Article, Draft, Report, Verdict
 from generator.drafting import by_model, heading, judge, mend
 from generator.drafting.controls import NONE, Controls
 from generator.drafting.faults import Fault, Rules
 from generator.drafting.slots import missing, slots
 from generator.drafting.told import unsaid
+from generator.drafting.undisclosed import LEFT_OUT, Undisclosed
 from generator.drafting.wishes import wishes
 from generator.errors import ModelError
 from generator.facts.ledger import Ledger
@@ -67,6 +68,7 @@ class Desk:
         self.notices: list[str] = []
         self._model, self._checked = model, checked
         self._rules = Rules(order.ledger, order.house)
+        self._undisclosed = Undisclosed(order.ledger, order.house)
         self._name = model.name
         self._last: tuple[Draft, Article] | None = None
 
@@ -83,7 +85,7 @@ class Desk:
         parsed = by_model.parse(answer.needed(), order.ledger, answer.request, order.form, order.house)
         draft, faults = parsed.draft, self._faults(parsed.draft)
         for _ in range(order.rounds):
-            wanted = list(wishes(order.controls, _body(self.article(self._sayable(draft))), order.ledger))
+            wanted = self._wishes(draft)
             if not faults and not wanted:
                 break
             draft, faults = await self._mended(draft, faults, wanted)
@@ -110,6 +112,14 @@ class Desk:
             return Answer(outcome, None, answer.text, answer.model, answer.request, answer.usage)
         return answer
 
+    def _wishes(self, draft: Draft) -> list[Fault]:
+        """What the editor asks for and the draft's right sentences lack."""
+        article = self.article(self._printable(draft))
+        body = [sentence for block in article.blocks for sentence in block.sentences]
+        lead = [sentence.text for block in article.blocks if not block.section for sentence in block.sentences]
+        top = " ".join([article.headline, *lead])
+        return list(wishes(self.order.controls, top, body, self.order.ledger))
+
     async def _mended(self, draft: Draft, faults: list[Fault], wanted: Sequence[Fault]) -> tuple[Draft, list[Fault]]:
         """The draft after a mend round. A failed round leaves it as it is, unless a setting is wrong.
 
@@ -119,8 +129,9 @@ class Desk:
         failing = dict.fromkeys(fault.sentence for fault in faults if fault.sentence)
         if len(failing) > mend.MOST_SENTENCES:
             raise ModelError(f"{len(failing)} sentences of the model's draft failed the check", Outcome.UNUSABLE)
-        wished = [wish for wish in wanted if wish.sentence not in failing][: mend.MOST_SENTENCES - len(failing)]
-        asked = {**failing, **dict.fromkeys(wish.sentence for wish in wished)}
+        asked = dict.fromkeys([*failing, *(wish.sentence for wish in wanted)])
+        asked = dict.fromkeys(list(asked)[: mend.MOST_SENTENCES])
+        wished = [wish for wish in wanted if wish.sentence in asked]
         if not asked:
             return draft, faults
         prompt = mend.request(draft, [*faults, *wished], order.ledger, order.house, order.prompts)
@@ -131,14 +142,14 @@ class Desk:
                 raise
             self.notices.append(f"the mend round failed: {error}")
             return draft, faults
-        told = [name for name in mend.sentences(draft) if name in asked]
-        self.notices.append(f"mended by the model: {', '.join(told)}")
         found = answer.needed()
-        emptied = {item.id for item in found.sentences if not item.text.strip()}
-        made, left = self._with(found, draft, asked.keys() - (emptied - failing.keys()), answer.request)
-        spoiled = {fault.sentence for fault in left} & (asked.keys() - failing.keys())
-        if spoiled:
-            made, left = self._with(found, draft, asked.keys() - spoiled - (emptied - failing.keys()), answer.request)
+        emptied = {item.id for item in found.sentences if not item.text.strip()} - failing.keys()
+        made, left = self._with(found, draft, asked.keys() - emptied, answer.request)
+        spoiled = emptied | ({fault.sentence for fault in left} - failing.keys())
+        if spoiled - emptied:
+            made, left = self._with(found, draft, asked.keys() - spoiled, answer.request)
+        told = [name for name in mend.sentences(draft) if name in asked and name not in spoiled]
+        self.notices.append(f"mended by the model: {', '.join(told) or 'nothing'}")
         return made, left
 
     def _with(
@@ -171,9 +182,14 @@ class Desk:
 
     def _sayable(self, draft: Draft) -> Draft:
         """The draft with the template's headline where its own has a slot that cannot be printed."""
+        made = self._printable(draft)
+        if made != draft:
+            self.notices.append(f"replaced by the template: headline ({draft.headline.text[:60]!r})")
+        return made
+
+    def _printable(self, draft: Draft) -> Draft:
         if not any(missing(slot, self.order.ledger) for slot in slots(draft.headline.text)):
             return draft
-        self.notices.append(f"replaced by the template: headline ({draft.headline.text[:60]!r})")
         return draft._replace(headline=self.order.template.headline)
 
     async def _judged(self, draft: Draft) -> Draft:
@@ -234,7 +250,8 @@ class Desk:
         body = article.text.find(told[0].text) if told else len(article.text)
         plain = (claim for claim in article.report.claims if claim.verdict is Verdict.SUPPORTED and not claim.message)
         said = Report(tuple(claim for claim in plain if claim.start >= body))
-        return unsaid(told, self.order.ledger, said)
+        left_out = [claim.facts[0] for claim in article.report.findings if claim.rule == LEFT_OUT]
+        return tuple(dict.fromkeys((*unsaid(told, self.order.ledger, said), *left_out)))
 
     def article(self, draft: Draft) -> Article:
         """The draft's article; the last one that was asked for is kept."""
@@ -252,32 +269,7 @@ class Desk:
                 faults.extend(self._rules.faults(sentence.id, sentence.text, prominent))
         if any(fault.sentence == "headline" for fault in faults):
             draft = draft._replace(headline=self.order.template.headline)
-        return [*faults, *findings(self.article(draft))]
-
-
-def _body(article: Article) -> list[Filled]:
-    return [sentence for block in article.blocks for sentence in block.sentences]
-
-
-def findings(article: Article) -> Iterator[Fault]:
-    """The check's findings, each with the id of the sentence it stands in ("" for none)."""
-    if article.form == "alert":
-        spans, at = [("alert", 0, len(article.text))], 0
-    else:
-        spans, at = [("headline", 0, article.text.find("\n"))], 0
-    for sentence in (sentence for block in article.blocks for sentence in block.sentences):
-        start = article.text.find(sentence.text, at)
-        if start >= 0:
-            at = start + len(sentence.text)
-            spans.append((sentence.id, start, at))
-    body = min((start for _, start, _ in spans[1:]), default=len(article.text))
-    spans.append(("teaser", spans[0][2], body))
-    for claim in article.report.findings:
-        place = next((name for name, start, end in spans if start <= claim.start < end), "")
-        expected = (
-            f" The facts say: {claim.expected}." if claim.expected and claim.expected not in claim.message else ""
-        )
-        yield Fault(place, f"{claim.text!r} is {claim.verdict.value}: {claim.message}{expected}")
+        return [*faults, *self._undisclosed.faults(self.article(draft))]
 
 
 def cost(model: str, usage: Usage) -> dict[str, str]:

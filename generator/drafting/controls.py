@@ -21,6 +21,13 @@ TONES: Final[dict[Tone, str]] = {
 """What the model is told of each tone."""
 BRISK: Final = 18
 """Words that the sentences of a brisk story have at the most, on average."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 4
+_LIGHT = frozenset(
+    "what means mean about this that these those with from into than then they them their there which when where will "
+    "would could should have been does more most much many over after before between".split()
+)
+"""Words of an angle that tell nothing of it."""
 LEFT_OUT: Final = "left out as the editor asked"
 _END = re.compile(r"(?<=[a-z]{3}[.!?]) (?=[A-Z*])")
 """Between two sentences of one text; after "Inc." and "Jan." there is no end."""
@@ -107,8 +114,8 @@ def kept(
         yield f"tone: not brisk, its sentences have {mean:.0f} words on average"
     if controls.tone == "formal" and (word := next(filter(None, map(contraction, sentences)), "")):
         yield f"tone: not formal, it has {word!r}"
-    if controls.angle and not _shows(controls.angle, " ".join([headline, *texts[: max(lead, 1)]])):
-        yield "angle: it shows neither in the headline nor in the lead"
+    if words := lacking(controls.angle, " ".join([headline, *texts[: max(lead, 1)]])):
+        yield f"angle: {' and '.join(words)} show{'s' * (len(words) == 1)} neither in the headline nor in the lead"
     yield from _out_of_order(controls.outline, sentences)
     proved = {name for c in report.claims if c.verdict in (Verdict.SUPPORTED, Verdict.DERIVED) for name in c.facts[:1]}
     slots = {span.fact for sentence in sentences for span in sentence.slots}
@@ -131,6 +138,14 @@ def contraction(sentence: Filled) -> str:
         at = max(at, span.end)
     hit = _CONTRACTION.search("\0".join([*own, sentence.text[at:]]))
     return hit[0] if hit else ""
+
+
+def lacking(angle: str, text: str) -> tuple[str, ...]:
+    """The telling words of the angle that the text lacks, where these are half of them or more."""
+    said = {word[:_STEM].lower() for word in _WORD.findall(text)}
+    telling = {w[:_STEM].lower(): w for w in _WORD.findall(angle) if w.lower() not in _LIGHT}
+    missing = tuple(repr(word) for stem, word in telling.items() if stem not in said)
+    return missing if len(missing) * 2 >= len(telling) else ()
 
 
 def _within(fact: str, name: str) -> bool:
@@ -169,16 +184,3 @@ def _unknown(option: str, name: str, ledger: Ledger) -> UsageError:
     near = process.extractOne(name, list(ledger.facts), score_cutoff=50)
     hint = f"; did you mean {near[0]}?" if near else ""
     return UsageError(f"{option} {name!r}: no such fact{hint}")
-
-
-def _shows(angle: str, text: str) -> bool:
-    """Whether a telling word of the angle stands in the text, by its first five letters."""
-    stems = {word[:5].lower() for word in re.findall(r"[^\W\d_]{4,}", angle)} - {
-        "what",
-        "means",
-        "about",
-        "this",
-        "that",
-    }
-    said = {word[:5].lower() for word in re.findall(r"[^\W\d_]{4,}", text)}
-    return not stems or bool(stems & said)

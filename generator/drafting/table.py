@@ -72,7 +72,7 @@ def _row(fact: Fact, ledger: Ledger, house: House) -> Row:
     cells = (
         fact.id,
         inert(fact.metric.label + (f" ({fact.formula})" if fact.formula else ""), 90),
-        inert(_reads(fact, ledger, house)),
+        inert(reads(fact, ledger, house)),
         _of(fact, ledger),
         _when(fact, ledger),
     )
@@ -87,7 +87,8 @@ def usual_way(rows: Iterable[Row]) -> Way:
     return max(counted, key=counted.__getitem__) if (counted := Counter(row.way for row in rows)) else Way()
 
 
-def _reads(fact: Fact, ledger: Ledger, house: House) -> str:
+def reads(fact: Fact, ledger: Ledger, house: House) -> str:
+    """The value as a row shows it."""
     value = fact.value
     if value is None:
         return "not stated"

@@ -10,6 +10,7 @@ from generator.article import Draft, Filled, Report, Verdict
 from generator.drafting.fill import FilledDraft, fill, without
 from generator.drafting.slots import NOT_NAMED, SOURCE_STYLES
 from generator.facts.ledger import Fact, Ledger
+from generator.facts.values import Quantity
 from generator.furniture import Carried
 from generator.language import House
 
@@ -130,10 +131,19 @@ def untold(sentences: Iterable[Filled], ledger: Ledger, report: Report) -> tuple
 
 
 def unsaid(sentences: Iterable[Filled], ledger: Ledger, report: Report) -> tuple[str, ...]:
-    """The ids of the must-facts that no slot says and no proved claim rests on."""
+    """The ids of the must-facts that no slot says and no proved claim is of.
+
+    A figure does not tell what it is worked out from.
+    """
     sentences = tuple(sentences)
     told = {name for name, _, _ in _slots(sentences, ledger)}
-    told.update(name for claim in report.claims if claim.verdict in _PROVED for name in claim.facts)
+    told.update(
+        name
+        for claim in report.claims
+        if claim.verdict in _PROVED
+        for name in claim.facts[:1]
+        if claim.kind == "number" or not isinstance(getattr(ledger.get(name), "value", None), Quantity)
+    )
     named = set(entities(sentences, ledger))
     return tuple(
         fact.id

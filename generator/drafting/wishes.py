@@ -8,14 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.article import Filled
-from generator.drafting.controls import BRISK, Controls, contraction, mean_length
+from generator.drafting.controls import BRISK, Controls, contraction, lacking, mean_length
 from generator.drafting.faults import Fault
 from generator.drafting.told import quietly_disputed, rivals
 from generator.facts.ledger import Ledger
 
 
-def wishes(controls: Controls, sentences: Sequence[Filled], ledger: Ledger) -> Iterator[Fault]:
-    """A wish for each sentence of the body that does not keep to the tone, or hides a dispute from the reader."""
+def wishes(controls: Controls, top: str, sentences: Sequence[Filled], ledger: Ledger) -> Iterator[Fault]:
+    """A wish for each sentence of the body that does not keep to the tone, or hides a dispute from the reader.
+
+    And one for the headline, where the angle shows nowhere in `top`: the headline and the lead.
+    """
+    if words := lacking(controls.angle, top):
+        yield Fault("headline", f"the editor asks for an angle that it does not show: {', '.join(words)}")
     brisk = controls.tone == "brisk" and mean_length(sentences) > BRISK
     for sentence in sentences:
         if brisk and (count := mean_length([sentence])) > BRISK:

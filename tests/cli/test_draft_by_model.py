@@ -197,9 +197,14 @@ class TestControls:
         assert "$3.46" in out.out
 
     def test_an_angle_that_does_not_show_is_told(self, at: Desk, neurowire: Command) -> None:
+        no_mend = reply(completion(json.dumps({"sentences": []})))
+        endpoint = at([GOOD, no_mend])
+        told = "angle: 'labour' and 'unions' show neither in the headline nor in the lead"
+        assert told in neurowire("draft", SAIA, "--angle", "labour unions").err
+        finding = "the editor asks for an angle that it does not show: 'labour', 'unions'"
+        assert finding in asked(endpoint, 1)
         at([GOOD])
-        assert "angle: it shows neither" in neurowire("draft", SAIA, "--angle", "labour unions").err
-        assert "angle: it shows neither" not in neurowire("draft", SAIA, "--angle", "revenue").err
+        assert "angle: " not in neurowire("draft", SAIA, "--angle", "revenue").err
 
     @pytest.mark.parametrize(
         ("options", "says"),

@@ -48,7 +48,7 @@ NOT_WISHED: dict[str, tuple[Tone, Filled]] = {
 @pytest.mark.parametrize("name", WISHED)
 def test_must_wish(name: str) -> None:
     tone, sentence, says = WISHED[name]
-    (wish,) = wishes(Controls(tone), [sentence], assemble(*read_sheet(read_file(CHINA))))
+    (wish,) = wishes(Controls(tone), "", [sentence], assemble(*read_sheet(read_file(CHINA))))
     assert wish.sentence == "m1"
     assert says.replace("'", "") in wish.message.replace("'", "").replace('"', "")
 
@@ -56,7 +56,24 @@ def test_must_wish(name: str) -> None:
 @pytest.mark.parametrize("name", NOT_WISHED)
 def test_must_not_wish(name: str) -> None:
     tone, sentence = NOT_WISHED[name]
-    assert list(wishes(Controls(tone), [sentence], assemble(*read_sheet(read_file(CHINA))))) == []
+    assert list(wishes(Controls(tone), "", [sentence], assemble(*read_sheet(read_file(CHINA))))) == []
+
+
+@pytest.mark.parametrize(
+    ("angle", "top", "wished"),
+    [
+        pytest.param("", "A headline", "", id="none is asked for"),
+        pytest.param("the fall in earnings", "Saia Earnings Fall", "", id="it shows"),
+        pytest.param("the fall in earnings", "Saia Earned Less, Falling Short", "", id="in other forms of its words"),
+        pytest.param("the fall in earnings", "Saia Beats Estimates", "'fall', 'earnings'", id="it does not"),
+        pytest.param("what approval means for Baidu", "China Approves AI Models", "'Baidu'", id="half of it"),
+        pytest.param("what it means", "A headline", "", id="it says nothing"),
+    ],
+)
+def test_an_angle_is_wished_for_in_the_headline(angle: str, top: str, wished: str) -> None:
+    found = list(wishes(Controls(angle=angle), top, [], assemble(*read_sheet(read_file(CHINA)))))
+    says = [f"the editor asks for an angle that it does not show: {wished}"] if wished else []
+    assert [(wish.sentence, wish.message) for wish in found] == [("headline", text) for text in says]
 
 
 def test_a_mean_of_nothing_is_nothing() -> None:

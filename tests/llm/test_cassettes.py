@@ -20,6 +20,7 @@ from generator.newsroom import assemble
 from tests.conftest import CHINA, ROOT, Command
 from tests.llm.endpoint import KEY, Endpoint, completion, error, reply
 from tests.llm.test_openai import GOOD, PROMPT, City
+from tests.llm.test_recorded_controls import CONTROLLED
 
 FOLDER = ROOT / "fixtures" / "cassettes"
 ANSWERS = sorted((FOLDER / "answers").glob("*.json"))
@@ -86,7 +87,7 @@ OUTCOMES: dict[str, tuple[str, str, tuple[str, ...], str]] = {
 
 
 def test_every_recorded_answer_has_its_outcome() -> None:
-    assert sorted(OUTCOMES) == [path.stem for path in ANSWERS]
+    assert sorted([*OUTCOMES, *CONTROLLED]) == [path.stem for path in ANSWERS]
     good = [json.loads(path.read_text("utf-8"))["sheet"].partition("/")[0] for path in ANSWERS if "good" in path.stem]
     assert {kind: good.count(kind) for kind in good} == {
         "drug_decision": 2,

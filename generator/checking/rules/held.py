@@ -27,26 +27,28 @@ class _Held(NamedTuple):
     texts: list[tuple[Known, frozenset[str]]]
     names: dict[str, Known]
     entities: dict[str, Known]
+    sets: list[Known]
+    """What is held back of names that other facts have too: who was among the first."""
+    open: str
+    """All texts that may be told, small, to tell a phrase of theirs from one that is held back."""
 
 
 def _find(page: Page) -> Iterator[Claim]:
     held = _held(page.index)
-    if not held.texts and not held.entities:
+    if not held.texts and not held.entities and not held.sets:
         return
     for judged in page.spoken:
         if any(item.claim.rule == "held" for item in judged.judged):
             continue
-        yield from _told(page, judged, held)
-        for hit in judged.found.of("entity"):
-            if hit.sense.value in held.entities:
-                yield _claim(page, hit.start, hit.end, "name", held.entities[hit.sense.value])
+        made = [*_told(page, judged, held), *_named(page, judged, held)]
+        yield from made or _of_a_set(page, judged, held)
 
 
 def _told(page: Page, judged: Judgement, held: _Held) -> Iterator[Claim]:
     found, text = judged.found, page.text
     norms = found.words_of(text) if held.texts else frozenset()
     for known, words in held.texts:
-        if len(words & norms) >= max(_LEAST, _SHARE * len(words)):
+        if len(words & norms) >= max(_LEAST, _SHARE * len(words)) or _verbatim(page, judged, known, held):
             yield _claim(page, found.start, found.end, "structure", known)
             return
     for word in text.words[found.first : found.last] if held.names else ():
@@ -54,6 +56,29 @@ def _told(page: Page, judged: Judgement, held: _Held) -> Iterator[Claim]:
         name = raw.removesuffix("'s").removesuffix("’s").lower() if raw[0].isupper() else ""
         if name in held.names:
             yield _claim(page, word.start, word.end, "name", held.names[name])
+
+
+def _verbatim(page: Page, judged: Judgement, known: Known, held: _Held) -> bool:
+    """Whether the sentence has the very words of a text held back, two or more, that stand in no other text."""
+    words = " ".join(str(known.fact.value).lower().split())
+    said = page.text.view.text[judged.found.start : judged.found.end].lower()
+    return " " in words and words not in held.open and f" {words}" in said
+
+
+def _named(page: Page, judged: Judgement, held: _Held) -> Iterator[Claim]:
+    for hit in judged.found.of("entity"):
+        if hit.sense.value in held.entities:
+            yield _claim(page, hit.start, hit.end, "name", held.entities[hit.sense.value])
+
+
+def _of_a_set(page: Page, judged: Judgement, held: _Held) -> Iterator[Claim]:
+    """Names said to be of a set that is held back: "Baidu was the first to be approved"."""
+    found = judged.found
+    for known in held.sets:
+        of = set(known.fact.value if isinstance(known.fact.value, tuple) else ())
+        words = next((hit for hit in found.of("metric") if hit.sense.value == known.metric), None)
+        if words is not None and any(hit.sense.value in of for hit in found.of("entity")):
+            yield _claim(page, words.start, words.end, "structure", known)
 
 
 def _claim(page: Page, start: int, end: int, kind: Literal["name", "structure"], known: Known) -> Claim:
@@ -67,23 +92,29 @@ def _claim(page: Page, start: int, end: int, kind: Literal["name", "structure"],
 def _held(index: Index) -> _Held:
     facts = [known for known in index.by_id.values() if known.fact.use == "hold" and _is_text(known.fact)]
     closed = _held_entities(index)
+    sets = [
+        k for k in index.by_id.values() if k.fact.use == "hold" and k.fact.entity and isinstance(k.fact.value, tuple)
+    ]
     if not facts:
-        return _Held([], {}, closed)
-    normal, lower = _open_words(index, closed)
+        return _Held([], {}, closed, sets, "")
+    texts = _open_texts(index, closed)
+    normal = frozenset(word for text in texts for word in normal_words(text))
+    lower = frozenset(word for text in texts for word in lower_words(text))
     names: dict[str, Known] = {}
     for known in facts:
         for word in str(known.fact.value).split():
             if word[:1].isupper() and word.lower() not in lower:
                 names.setdefault(word.lower(), known)
-    return _Held([(known, content(normal_words(str(known.fact.value))) - normal) for known in facts], names, closed)
+    words = [(known, content(normal_words(str(known.fact.value))) - normal) for known in facts]
+    return _Held(words, names, closed, sets, "\n".join(texts).lower())
 
 
 def _is_text(fact: Fact) -> bool:
     return isinstance(fact.value, str) and not fact.entity and not fact.metric.says
 
 
-def _open_words(index: Index, closed: dict[str, Known]) -> tuple[frozenset[str], frozenset[str]]:
-    """The normal and the lower words of all that may be told: texts, labels, names, roles, passages."""
+def _open_texts(index: Index, closed: dict[str, Known]) -> list[str]:
+    """The texts of all that may be told: values, labels, names, roles, passages."""
     ledger = index.ledger
     texts: list[str] = []
     for fact in ledger:
@@ -96,8 +127,7 @@ def _open_words(index: Index, closed: dict[str, Known]) -> tuple[frozenset[str],
         texts.append(getattr(fact.value, "population", None) or "")
     texts += [name for key, entity in ledger.entities.items() if key not in closed for name in entity.names]
     texts += [name for source in ledger.sources.values() for name in (source.name, *source.aliases)]
-    normal = frozenset(word for text in texts for word in normal_words(text))
-    return normal, frozenset(word for text in texts for word in lower_words(text))
+    return texts
 
 
 def _held_entities(index: Index) -> dict[str, Known]:

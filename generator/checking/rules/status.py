@@ -101,12 +101,23 @@ def _flag(page: Page, found: Found, hit: Hit, known: Known, value: str) -> Itera
         return
     said = (value.lower() == "true") is not negated(page.text, found, hit, True)
     if said == known.fact.value:
-        yield claim(page.text, hit.start, hit.end, "status", Verdict.SUPPORTED, "status", facts=(known.fact.id,))
+        yield _right(page, hit, known)
         return
     yield claim(
         page.text, hit.start, hit.end, "status", Verdict.CONTRADICTED, "status",
         f"the facts say {known.fact.metric.label}: {reads(known.fact, page.ledger)}", (known.fact.id,),
         reads(known.fact, page.ledger),
+    )  # fmt: skip
+
+
+def _right(page: Page, hit: Hit, known: Known) -> Claim:
+    """The claim of a state that is as the fact has it; one that is held back may not be told though it is right."""
+    fact = known.fact
+    if fact.use != "hold":
+        return claim(page.text, hit.start, hit.end, "status", Verdict.SUPPORTED, "status", facts=(fact.id,))
+    return claim(
+        page.text, hit.start, hit.end, "status", Verdict.UNRESOLVED, "held",
+        f"this fact is held back: {fact.hold_reason}", (fact.id,),
     )  # fmt: skip
 
 
@@ -173,7 +184,7 @@ def _decision(page: Page, found: Found, hit: Hit, stated: list[Known], value: st
         )
     ]  # fmt: skip
     if same and not not_so:
-        yield claim(page.text, hit.start, hit.end, "status", Verdict.SUPPORTED, "status", facts=(same[0].fact.id,))
+        yield _right(page, hit, same[0])
     elif ((not same and not not_so and not others) or (same and not_so)) and not _is_another_verb(page, found, hit):
         fact = (same or stated)[0].fact
         said = fact.metric.says.get(str(fact.value), (str(fact.value),))[0]
