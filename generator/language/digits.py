@@ -10,6 +10,7 @@ from generator.language.atoms import Atom, finish, read_figure
 from generator.language.context import hedge_before, is_numbered_name, prefix_before
 from generator.language.mention import Mention
 from generator.language.page import Page, dated, whole
+from generator.language.spelled import with_coins
 
 
 def digits(page: Page, anchor: Anchor, floor: int) -> Mention | None:
@@ -34,7 +35,7 @@ def digits(page: Page, anchor: Anchor, floor: int) -> Mention | None:
         return None
     if atom.unit is None and atom.end - start == 4 and _is_year(text, start, floor):
         return dated(page, periods.bare_year(text, start))
-    return amount(text, atom, floor, page.currency)
+    return amount(text, with_coins(text, atom), floor, page.currency)
 
 
 _DATE_MARKS = frozenset("-/:QHapAPstnr–")

@@ -8,11 +8,12 @@ from decimal import Decimal
 from generator.language import periods, phrases, relative
 from generator.language.amounts import amount
 from generator.language.anchors import WORDS, Anchor, Sort
-from generator.language.atoms import ONE, Atom, finish, read_words
+from generator.language.atoms import ONE, Atom, finish
 from generator.language.context import hedge_before, is_numbered_name
 from generator.language.lexicon import DURATION_WORDS, MAGNITUDE_WORDS, ORDINAL_WORDS, listed
 from generator.language.mention import Mention
 from generator.language.page import Page, dated, is_grown, whole
+from generator.language.spelled import long_number, with_coins
 
 
 def number(page: Page, anchor: Anchor, floor: int) -> Mention | None:
@@ -26,12 +27,11 @@ def number(page: Page, anchor: Anchor, floor: int) -> Mention | None:
         return whole(page, start, ratio[0], "ratio", ratio[1])
     if (part := phrases.fraction_at(text, start)) is not None:
         return amount(text, part, floor, page.currency, ranges=False)
-    words = read_words(text, start)
+    words = long_number(text, start)
     if words is None or _is_name(text, start, words[1]):
         return None
-    value, end = words
+    value, end, quantum = words
     half = phrases.and_a_half(text, end)
-    quantum = ONE
     if half is not None:
         value, end, quantum = value + half[0], half[1], Decimal("0.1")
     if text.startswith((" dozen", "-dozen"), end) and not text[end + 6 : end + 7].isalpha():
@@ -40,7 +40,7 @@ def number(page: Page, anchor: Anchor, floor: int) -> Mention | None:
     atom = finish(text, begin, value, quantum, end, None, page.currency, negative)
     if atom is None or (value == 1 and not _counts_one(text, atom, floor)):
         return None
-    return amount(text, atom, floor, page.currency)
+    return amount(text, with_coins(text, atom), floor, page.currency)
 
 
 _ONE_NOUNS = frozenset(
