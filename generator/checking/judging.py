@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.article import Verdict
+from generator.checking.apart import apart
 from generator.checking.counting import (
     calendar_count,
     count_of,
@@ -22,9 +23,11 @@ from generator.checking.counting import (
     told_so,
     within_line,
 )
+from generator.checking.each import each
 from generator.checking.fits import Fit
 from generator.checking.formulas import compute
 from generator.checking.found import Text, Value
+from generator.checking.levels import is_by_how_much, is_level, owned
 from generator.checking.making import claim, reads
 from generator.checking.scopes import Context, Scope, Topic, context_of
 from generator.checking.sparing import describes, names_owner
@@ -38,10 +41,8 @@ from generator.checking.weighing import (
     candidates,
     figure_of,
     hedged_alike,
-    is_level,
     is_range,
     loose,
-    owned,
     reread,
     small_word,
     turned,
@@ -236,6 +237,7 @@ def _not_there(
     ledger = text.index.ledger
     mention = value.mention
     is_owned = best is not None and (owned(best, context) or is_level(text, scope, value))
+    is_owned = is_owned and not is_by_how_much(text, scope, value)
     computed = None if is_owned else compute(said, context, scope.found, text.index, settings)
     if computed is not None and computed.named and not (best is not None and _is_given(best, said, context)):
         return reckoned_from(text, value, computed.formula, computed.facts, True)
@@ -258,6 +260,10 @@ def _not_there(
             "the figure is the facts', its unit is not", (twin.fact.id,), reads(twin.fact, ledger),
         )  # fmt: skip
         return Judged(made, twin)
+    if dates := apart(text, scope.found, value, said):
+        return reckoned_from(text, value, "days_between", dates, True)
+    if parts := each(text, scope.found, value, said, settings):
+        return reckoned_from(text, value, "quotient", parts, True)
     if best is not None and best.score >= BOUND:
         same = [bound for bound in bounds if figure_of(bound) == said.value and bound.score >= best.score - CLEARLY]
         return contradicted(text, value, max(same, key=by_score, default=best))

@@ -13,7 +13,7 @@ from generator.checking.formulas import LASTING
 from generator.checking.found import Text, Value
 from generator.checking.index import Index, Known
 from generator.checking.marks import other_mark
-from generator.checking.scopes import Context, Scope
+from generator.checking.scopes import Context
 from generator.facts.values import DURATIONS, Hedge, Quantity
 from generator.settings import CheckSettings
 
@@ -215,24 +215,6 @@ def _plausible(said: Quantity, fact: Quantity) -> bool:
         return True
     farthest = 5 if said.unit == fact.unit else 3
     return abs((said.value / fact.value).adjusted()) <= farthest
-
-
-def owned(best: Bound, context: Context) -> bool:
-    """Whether the words call a value the estimate or the figure before: then it is no difference from that."""
-    levels = best.known.roles & {"estimate", "prior", "target", "guidance"}
-    return best.score >= BOUND and "change" not in context.roles and bool(levels & context.roles.keys())
-
-
-def is_level(text: Text, scope: Scope, value: Value) -> bool:
-    """Whether a figure is said to be the measure itself, not a difference in it: "revenue of $647.7 million"."""
-    at = value.first - 1
-    if at <= scope.found.first or text.words[at].norm != "of":
-        return False
-    return any(hit.last == at - 1 and text.words[hit.first - 1].norm not in _COMPARED for hit in scope.metrics)
-
-
-_COMPARED = frozenset("lower higher increased decreased reduced greater smaller fewer".split())
-"""Words before a measure whose figure is by how much: "lower charges of $5 million"."""
 
 
 def _may_be_bound(known: Known, context: Context) -> bool:

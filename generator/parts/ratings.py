@@ -15,10 +15,19 @@ from generator.facts.metric import About, Metric
 from generator.facts.sheet import Part
 from generator.parts.result import fit
 
+_KEPT = (
+    "its rating", "the rating", "a rating", "its recommendation", "its call", "its buy", "its hold", "its neutral",
+    "its sell", "its outperform", "its overweight", "its", "the stock at", "the shares at", "it at", "a buy", "a hold",
+    "a neutral", "a sell", "an outperform", "an overweight", "an underweight", "a sell rating", "a buy rating",
+)  # fmt: skip
+"""What a firm keeps: the verb alone says nothing of a rating."""
 ACTION_WORDS = MappingProxyType({
     "upgrade": ("upgraded", "upgrades", "upgrade", "raised its rating"),
     "downgrade": ("downgraded", "downgrades", "downgrade", "cut its rating"),
-    "maintain": ("maintained", "maintains", "maintaining", "kept", "keeps", "keeping"),
+    "maintain": (
+        "maintained", "maintains", "maintaining",
+        *(f"{verb} {what}" for verb in ("kept", "keeps", "keeping", "keep") for what in _KEPT),
+    ),
     "reiterate": ("reiterated", "reiterates", "reiterating", "repeated"),
     "reinstate": ("reinstated", "reinstates", "resumed coverage", "resumes coverage"),
     "assume": ("assumed", "assumes", "took over coverage"),
@@ -44,7 +53,7 @@ TARGET_WORDS = MappingProxyType(
 )
 """What a firm may do with a price target, and the words that say so: with the target beside them, for ratings are
 maintained and removed as well."""
-TARGET = ("price target", "target price", "target", "price objective")
+TARGET = ("PT", "price target", "target price", "target", "price objective")
 CHANGE = ("price target", "target", "cut", "raise", "increase", "reduction", "by", "change of the target")
 
 

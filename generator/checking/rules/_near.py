@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from generator.checking.dated import Dated
 from generator.checking.found import Found, Value
 from generator.checking.page import Page
-from generator.checking.rules._dated import Dated
 
 
 class Near(NamedTuple):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.article import Claim, Verdict
+from generator.checking.dated import ENDING, Dated, dates_of, is_of_play
 from generator.checking.fits import Fit, fit_date
 from generator.checking.found import Found, Value
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
 from generator.checking.rules._before import YEAR_BEFORE, year_before
-from generator.checking.rules._dated import ENDING, Dated, dates_of, is_of_play
 from generator.checking.rules._near import near_of
 from generator.facts.values import Grain, When
 from generator.language import say
@@ -32,7 +33,12 @@ def _find(page: Page) -> Iterator[Claim]:
             said = value.mention.value
             if isinstance(said, When) and page.index.foreign and said.grain is Grain.HALF and said.yearless:
                 continue  # a match has halves too
-            if isinstance(said, When) and said.yearless and said.grain is Grain.QUARTER and is_of_play(page, said):
+            if (
+                isinstance(said, When)
+                and said.yearless
+                and said.grain is Grain.QUARTER
+                and is_of_play(page.index, said)
+            ):
                 continue
             if value.mention.kind == "date" and isinstance(said, When):
                 yield from _judge(page, judged, value, said, dates)
@@ -55,6 +61,9 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
         right = f"{mention.text.split()[0]} year"
         message = "a quarter is not of a month"
         yield claim(text, start, end, "date", Verdict.CONTRADICTED, "date", message, (), right)
+        return
+    if _opens_with_dateline(page, judged.found, value, said):
+        yield claim(text, start, end, "date", Verdict.SUPPORTED, "date", facts=("dateline",))
         return
     near = near_of(page, judged.found, value)
     fits_by: dict[int, Fit] = {}  # most facts share the day or the period of others
@@ -125,6 +134,17 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
     expected = _reads(page, best.when, said) if bound else ""
     facts = (best.fact,) if bound else ()
     yield claim(text, start, end, "date", verdict, "date", "no fact has this date", facts, expected)
+
+
+def _opens_with_dateline(page: Page, found: Found, value: Value, said: When) -> bool:
+    """Whether a date is the one that a story is filed under: "March 22 — Xadago was approved"."""
+    day = page.ledger.dateline
+    if day is None or value.first != found.first or not _FILED.match(page.text.view.text, value.mention.end):
+        return False
+    return _fit(said, When(day, day)) is Fit.YES
+
+
+_FILED = re.compile(r" ?[-–—]+ ?(?=[A-Z])")
 
 
 def _owner(page: Page, judged: Judgement, value: Value, dated: Dated) -> str | None:

@@ -42,6 +42,8 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
         return False
     if text.index.foreign and _is_of_country(low, known):
         return False
+    if low in _LONG_FOR and not _LONG_FOR[low].isdisjoint(known):
+        return False
     if len(raw) < 2 or raw[0].isdigit():
         return False
     parts = [part for part in low.replace("&", "-").replace("'", "-").replace(".", "-").split("-") if part]
@@ -66,11 +68,21 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
         return found.region.kind == "headline" and bool(body) and heads(text, found, place, raw, body)
     if "-" in raw and all(part in known or part in ALLOWED or is_common(part) for part in parts):
         return False
+    if opens and is_common(raw) and _LABEL.match(text.view.text, word.end):
+        return False  # "Scorecard: two beats"
     if opens and is_common(raw):
         return not text.index.foreign and acts(text, found, place, raw)
     return True
 
 
+_LONG_FOR = {
+    **dict.fromkeys(("united", "states", "america"), frozenset(("u.s.", "u.s", "us"))),
+    **dict.fromkeys(("united", "kingdom", "britain"), frozenset(("u.k.", "u.k", "uk"))),
+    "united": frozenset(("u.s.", "u.s", "us", "u.k.", "u.k", "uk")),
+}
+"""Words of a country's full name, by the short forms that the facts may have."""
+# "Scorecard: two beats", "**Clock:** standard"
+_LABEL = re.compile(r"\**:")
 _BUILDINGS = frozenset(
     "arena center centre garden stadium coliseum fieldhouse hall park place court forum palace dome ground".split()
 )
@@ -245,6 +257,9 @@ def _joined_wrongly(page: Page, found: Found, run: list[int]) -> bool:
     if len(run) < 2 or any(words[place].norm in ALLOWED for place in run):
         return False
     name = text[words[run[0]].start : words[run[-1]].end].lower()
+    last = text[words[run[-1]].start : words[run[-1]].end].lower()
+    if len(run) == 2 and any(ch.isdigit() for ch in last) and is_common(words[run[0]].norm):
+        return last not in _corpus(page)  # "Application NDA207103"
     return "\n" not in name and name not in _corpus(page)
 
 

@@ -63,6 +63,8 @@ def _statuses(page: Page) -> Iterator[Claim]:
         for hit in found.of("status"):
             metric, _, value = hit.sense.value.partition("=")
             known = statuses.get(metric, [])
+            if metric == "session" and _is_no_session(page.text, found, hit):
+                continue
             stated = _of_subject(judged, hit, [item for item in known if item.fact.value is not None])
             if not stated:
                 continue
@@ -70,6 +72,16 @@ def _statuses(page: Page) -> Iterator[Claim]:
                 yield from _flag(page, found, hit, stated[0], value)
             else:
                 yield from _decision(page, found, hit, stated, value)
+
+
+def _is_no_session(text: Text, found: Found, hit: Hit) -> bool:
+    """Whether words of a session say none: a plant that "is to be closed", "the close of the day before"."""
+    before = text.words[hit.first - 1].norm if hit.first > found.first else ""
+    after = [word.norm for word in text.words[hit.last + 1 : min(found.last, hit.last + 5)]]
+    return before == "be" or (after[:2] in (["of", "the"], ["the", "day"]) and not _EARLIER.isdisjoint(after))
+
+
+_EARLIER = frozenset(("before", "previous", "prior", "earlier"))
 
 
 def _of_subject(judged: Judgement, hit: Hit, stated: list[Known]) -> list[Known]:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from generator.checking.index import Index
 from generator.checking.kept import kept
-from generator.checking.page import Page
 from generator.checking.tokens import normal_words
 from generator.facts.values import Grain, When
 
@@ -66,12 +65,12 @@ def dates_of(index: Index) -> list[Dated]:
 _NTH = {1: "first", 4: "second", 7: "third", 10: "fourth"}
 
 
-def is_of_play(page: Page, said: When) -> bool:
+def is_of_play(index: Index, said: When) -> bool:
     """Whether a quarter without a year is one that foreign facts name in words, while nothing of theirs is dated by
     one: the quarter of a match."""
-    names = page.index.name_words
-    if not page.index.foreign or "quarter" not in names or _NTH[said.start.month] not in names:
+    names = index.name_words
+    if not index.foreign or "quarter" not in names or _NTH[said.start.month] not in names:
         return False
     return not any(
-        known.fact.period is not None and known.fact.period.grain is Grain.QUARTER for known in page.index.quantities
+        known.fact.period is not None and known.fact.period.grain is Grain.QUARTER for known in index.quantities
     )

@@ -1,0 +1,38 @@
+"""Whether a figure is said to be a level, one that the words name, or by how much something moved."""
+
+from __future__ import annotations
+
+from generator.checking.found import Text, Value
+from generator.checking.scopes import Context, Scope
+from generator.checking.weighing import BOUND, Bound
+
+
+def owned(best: Bound, context: Context) -> bool:
+    """Whether the words call a value the estimate or the figure before: then it is no difference from that."""
+    levels = best.known.roles & {"estimate", "prior", "target", "guidance"}
+    return best.score >= BOUND and "change" not in context.roles and bool(levels & context.roles.keys())
+
+
+def is_level(text: Text, scope: Scope, value: Value) -> bool:
+    """Whether a figure is said to be the measure itself, not a difference in it: "revenue of $647.7 million"."""
+    at = value.first - 1
+    if at <= scope.found.first or text.words[at].norm != "of":
+        return False
+    return any(hit.last == at - 1 and text.words[hit.first - 1].norm not in _COMPARED for hit in scope.metrics)
+
+
+def is_by_how_much(text: Text, scope: Scope, value: Value) -> bool:
+    """Whether a noun of moving leads to a figure: "a swing of 26 cents", "a drop, they said, of 91 cents"."""
+    words, at = text.words, value.first - 1
+    if at <= scope.found.first or words[at].norm != "of":
+        return False
+    return any(word.norm in _BY for word in words[max(scope.found.first, at - _LED) : at])
+
+
+_LED = 5
+_BY = frozenset(
+    "swing gap drop rise fall increase decrease decline gain improvement shortfall excess difference".split()
+)
+
+_COMPARED = frozenset("lower higher increased decreased reduced greater smaller fewer".split())
+"""Words before a measure whose figure is by how much: "lower charges of $5 million"."""
