@@ -41,7 +41,7 @@ def apart(text: Text, found: Found, value: Value, said: Quantity) -> tuple[str, 
     return next(((one.fact, other.fact) for one, other in pairs if _is_apart(said, one.when, other.when)), ())
 
 
-_NOW = frozenset("ago since off out from hence left away".split())
+_NOW = frozenset("ago since off out now today hence left away".split())
 _PLAIN = frozenset("said say told reported report day date month year period the of in on".split())
 _COARSE = ("month", "year")
 

@@ -10,7 +10,9 @@ from tests.checking.shelf import (
     BUD,
     CHINA,
     FINE,
+    GUIDANCE,
     HALVORSEN,
+    INITIATION,
     LOSS,
     PELLWORTH,
     PREVIEW,
@@ -89,6 +91,7 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ),
     ],
     "name": [
+        ("Sandoz: the agency approved Xadago.", "Sandoz", XADAGO),
         ("Tencent was among the companies in the newest batch, Reuters said.", "Tencent", CHINA),
         ("Southern Co. (NYSE:SO), led by Chris Womack, earned $1.60 a share.", "Chris Womack", SOUTHERN),
         ("The FDA approved Xadago, which Newron Pharmaceuticals makes.", "Newron Pharmaceuticals", XADAGO),
@@ -107,6 +110,7 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("Northmere's chief executive officer declined to comment.", "chief executive officer", FINE),
     ],
     "date": [
+        ("March 20 — The agency approved Xadago, an oral tablet.", "March 20", XADAGO),
         ("Northmere has until Feb. 17 to appeal or pay.", "Feb. 17", FINE),
         ("The FDA approved Xadago on Wednesday.", "Wednesday", XADAGO),
         ("The rule took effect in July: companies need regulators' approval, Reuters said.", "July", CHINA),
@@ -130,6 +134,9 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("“We will fight this in every court there is,” Ingrid Solheim said.", "We will fight", HALVORSEN),
     ],
     "status": [
+        ("Brisland raised its earnings guidance for 2026.", "raised its earnings guidance", GUIDANCE),
+        ("Brisland kept its outlook.", "kept its outlook", GUIDANCE),
+        ("Saltmarsh Securities keeps its rating on Northmere Cable.", "keeps its rating", INITIATION),
         ("The Transport Board approved Velmo's application on Wednesday.", "approved", REJECT),
         ("Regulators have rejected more than 40 AI models, Reuters said.", "rejected", CHINA),
         ("A full list has been published, Reuters said.", "published", CHINA),
@@ -206,6 +213,10 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("Northmere was fined $12.5 billion.", "$12.5 billion", FINE),
         ("Xadago comes in strengths of 50 mg and 200 mg.", "200", XADAGO),
         ("Regulators have approved under 40 AI models, Reuters said.", "under 40", CHINA),
+        ("Northmere was fined $12.5 million, or about $430,000 an outage.", "$430,000", FINE),
+        ("Northmere has until Feb. 27 to appeal or pay, 21 days from the decision.", "21 days", FINE),
+        ("Brisland expects earnings of $5.40 to $5.60 a share in 2026.", "$5.40 to $5.60 a share", GUIDANCE),
+        ("Analysts expect $5.10 to $5.30 a share for 2026.", "$5.10 to $5.30 a share", GUIDANCE),
     ],
     "unit": [
         ("China had 40% of the world's models, 10% less than the United States' 50%, according to CLSA, Reuters said.",
@@ -293,6 +304,8 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Chinese firms have raced to build products with AI since ChatGPT's success of 2022, Reuters said.", CHINA),
     ],
     "name": [
+        ("Clock: standard review, according to the agency's records.", XADAGO),
+        ("The agency approved Xadago, an oral tablet, in the United States.", XADAGO),
         ("Xiaomi was among the companies in the newest batch, Reuters said.", CHINA),
         ("Wall Street analysts had expected $1.51 from Southern.", SOUTHERN),
         ("Analysts had expected less. Even so, Southern earned $1.60 a share.", SOUTHERN),
@@ -306,6 +319,7 @@ PASSES: dict[str, list[tuple[str, str]]] = {
     ],
     "role": [("Ernie Bot has more than 100 million users, Baidu's chief technology officer said in December.", CHINA)],
     "date": [
+        ("March 22 — The agency approved Xadago, an oral tablet.", XADAGO),
         ("Northmere has until Feb. 27 to appeal or pay.", FINE),
         ("The FDA approved Xadago on Tuesday.", XADAGO),
         ("The FDA approved Xadago on Tuesday, March 21, 2017.", XADAGO),
@@ -328,6 +342,9 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Regulators spoke of “AI models”, Reuters said.", CHINA),
     ],
     "status": [
+        ("Brisland lowered its guidance.", GUIDANCE),
+        ("For those keeping a list: the firm rates Northmere Cable at Neutral.", INITIATION),
+        ("The Dunmore plant is to be closed by the end of March 2026, Pellworth said.", PELLWORTH),
         ("The Transport Board rejected Velmo's application on Wednesday.", REJECT),
         ("No full list has been published, Reuters said.", CHINA),
         ("The authorities have yet to release a full list, Reuters said.", CHINA),
@@ -399,6 +416,12 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Revenue was $7,820 million, above the $7.76 billion estimate.", SOUTHERN),
         ("Northmere was fined $12,500,000.", FINE),
         ("Regulators have approved over 40 AI models, Reuters said.", CHINA),
+        ("Northmere was fined $12.5 million, or about $403,000 an outage.", FINE),
+        ("Northmere has until Feb. 27 to appeal or pay, 31 days from the decision.", FINE),
+        ("Tidalow had earned $0.21 a share a year earlier: a swing, in other words, of 26 cents.", TIDALOW),
+        ("Brisland now expects $5.10 to $5.30 a share in 2026, down from the $5.40 to $5.60 it had forecast.",
+         GUIDANCE),
+        ("Brisland trimmed its 2026 revenue forecast to $3.8 billion to $3.9 billion.", GUIDANCE),
     ],
     "unit": [
         ("China had 40% of the world's models, 10 percentage points less than the United States' 50%, according to "

@@ -257,6 +257,8 @@ def _joined_wrongly(page: Page, found: Found, run: list[int]) -> bool:
     if len(run) < 2 or any(words[place].norm in ALLOWED for place in run):
         return False
     name = text[words[run[0]].start : words[run[-1]].end].lower()
+    if set(name.split()) <= _LONG_FOR.keys():
+        return False
     last = text[words[run[-1]].start : words[run[-1]].end].lower()
     if len(run) == 2 and any(ch.isdigit() for ch in last) and is_common(words[run[0]].norm):
         return last not in _corpus(page)  # "Application NDA207103"
