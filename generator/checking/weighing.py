@@ -250,6 +250,8 @@ def candidates(text: Text, value: Value, said: Quantity, context: Context, setti
         fits = fit(said, fact, settings)
         if fits is Fit.NO and not (_may_be_bound(known, context) and _same_sort(said, fact, value)):
             continue
+        if fits is Fit.NO and index.tabular and not fact.value:
+            continue  # a dash in a table is no figure that was meant
         if fits is Fit.NO and (not _plausible(said, fact) or (small and not _named(known, context))):
             continue
         made.append(Bound(known, score(known, context, index, said), fits))

@@ -21,6 +21,7 @@ _CELL = re.compile(
     r"(?P<magnitude>thousand|million|billion|trillion|mln|bln|mn|bn|tn|[kKmMbB](?![a-z]))?\s*"
     r"(?P<close>\))?\s*(?P<unit>%|percent|pp|bps?|x)?\s*(?P<close2>\))?\Z"
 )
+MONEY = frozenset(SYMBOLS.values())
 _UNITS = {"percent": "%", "bps": "bp"}
 
 
@@ -72,11 +73,17 @@ def _quantum(value: Decimal) -> Decimal:
     return Decimal((0, (1,), int(exponent))) if isinstance(exponent, int) else Decimal(1)
 
 
-def in_scale(value: Quantity, scale: Scale, words: tuple[str, ...], unit: str = ANY) -> Quantity:
-    """A figure in whole units, as the notes around it and its own field say; `words` are those of its field."""
+def in_scale(value: Quantity, scale: Scale, words: tuple[str, ...], unit: str = ANY, money: bool = False) -> Quantity:
+    """A figure in whole units, as the notes around it and its own field say; `words` are those of its field.
+
+    `money`: whether its row has a sign of currency.
+    """
     if value.unit == ANY and unit != ANY:
         value = _as(value, unit)
-    if scale is PLAIN or value.unit in ("%", "x", "pp", "bp") or scale.frees(words):
+    if scale is PLAIN or value.unit in ("%", "x", "pp", "bp"):
+        return value
+    whole = abs(value.value) >= 1000 and value.quantum >= 1
+    if scale.frees(words, money or value.unit in MONEY, whole):
         return value
     if value.unit in ("week", "day", "month", "year", "hour", "minute"):
         return value

@@ -41,16 +41,31 @@ class Scale(NamedTuple):
     shares: bool = False
     """Whether the note speaks of shares, not of money."""
 
-    def frees(self, words: frozenset[str] | tuple[str, ...]) -> bool:
-        """Whether a figure of these words is not in this scale."""
-        return bool(_BARE.intersection(words)) or ("share" in self.spared and not {"share", "shares"}.isdisjoint(words))
+    def frees(self, words: tuple[str, ...], money: bool = False, whole: bool = False) -> bool:
+        """Whether a figure of these words is not in this scale; `whole`: a whole number of four digits or more.
+
+        Money is no rate, length or count ("Due in one year"), and four digits are no rate or length: "Variable rate
+        debt". "Less than 1 year" is a group of figures, not what they count.
+        """
+        said = frozenset(words)
+        if not _PER.isdisjoint(said) or ("share" in self.spared and not {"share", "shares"}.isdisjoint(said)):
+            return True
+        if money:
+            return False
+        lengths = {word for place, word in enumerate(words) if not (place and _is_number(words[place - 1]))} & _LENGTHS
+        return not _COUNTED.isdisjoint(said) or (not whole and (bool(lengths) or not _RATES.isdisjoint(said)))
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() or word in _NUMBERS
 
 
 PLAIN = Scale()
-_BARE = frozenset(
-    "per eps percent percentage % ratio rate margin multiple age weeks week days day months month years year hours "
-    "number count employees headcount stores store locations restaurants countries states rank position batch".split()
-)
+_PER = frozenset("per eps percent percentage %".split())
+_RATES = frozenset("ratio rate margin multiple age rank position".split())
+_LENGTHS = frozenset("weeks week days day months month years year hours".split())
+_NUMBERS = frozenset("one two three four five six seven eight nine ten twelve".split())
+_COUNTED = frozenset("number count employees headcount stores store locations restaurants countries states batch".split())
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?:FY\s?)?(?:19|20|21)\d\d\W*\Z")
 _ISO = re.compile(r"(?:19|20|21)\d\d-\d\d(?:-\d\d)?(?=T|\s|\Z)")
 _FOOT = re.compile(r"\s*(?:\((?:\d{1,2}|[a-z])\)|\[\w{1,2}\]|[*†‡§]+)(?=[\s,:]|\Z)")
 _UNITS = re.compile(
-    r"\(?\s*(?:unaudited|(?:[\w$€£., ]+ )?in [^()]*(?:thousand|million|billion)s?[^()]*|[$€£¥%]"
+    r"\(?\s*(?:unaudited|(?:[\w$€£., ]+ )?in ?[^()]*(?:thousand|million|billion)s?[^()]*|[$€£¥%]"
     r"|[$€£]\s?(?:['’]?000s?|mm|mn|bn|m|k))\s*\)?\Z",
     re.I,
 )
@@ -56,6 +56,8 @@ class Cell(NamedTuple):
     period: When | None
     scale: Scale
     unit: str
+    money: bool = False
+    """Whether a figure of its row has a sign of currency."""
 
 
 class _Head(NamedTuple):
@@ -183,6 +185,12 @@ def _head(parts: list[str], dateline: date | None) -> _Head:
     return _Head(_undated(joined), period, scale, unit)
 
 
+_ENDED = re.compile(
+    r"(?:for |as of |at )?(?:the )?(?:\w+ )?(?:fiscal )?(?:years?|months?|weeks?|quarters?|periods?) end(?:ed|ing)\b",
+    re.IGNORECASE,
+)
+
+
 def _undated(head: str) -> str:
     """A header without its dates: what it says beside when."""
     made, at = [], 0
@@ -190,9 +198,12 @@ def _undated(head: str) -> str:
         if item.kind == "date":
             made.append(head[at : item.start])
             at = item.end
-    words = " ".join((" ".join(made) + " " + head[at:]).split()).strip(" ,:-–—")
+    words = " ".join(_ENDED.sub(" ", " ".join(made) + " " + head[at:]).split()).strip(" ,:-–—")
     left = [word for word in re.findall(r"[^\W_]+", words) if not _TIMES.match(word)]
     return words if left else ""
+
+
+_SIGNS = frozenset("$€£¥")
 
 
 def _cells(row: list[str], place: int, state: _State, dateline: date | None) -> Iterator[Cell]:
@@ -206,6 +217,8 @@ def _cells(row: list[str], place: int, state: _State, dateline: date | None) -> 
         label_year = label_year or (state.period.start.year if state.period is not None else None)
         mine = when_of(f"{label} {label_year}", dateline) if label_year else mine
     percent = "%" in label or "percentage" in label.lower() or any(cell.rstrip(")").endswith("%") for cell in row[1:2])
+    first = next((cell for cell in row[1:] if cell), "")
+    money = first[:1] in _SIGNS or first[:3] == "US$"
     for column in range(1, len(row)):
         text = row[column]
         if not text:
@@ -225,6 +238,7 @@ def _cells(row: list[str], place: int, state: _State, dateline: date | None) -> 
             place, column, text, value, label, state.title if state.title != label else "", head.words,
             mine if mine is not None and head.period is None else head.period or state.period,
             scale_of(row[0]) or state.section_scale or head.scale or state.scale, unit,
+            money,
         )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def enter_table(rows: list[list[Any]], around: Around, book: Book, notes: str) -
             book.add(inner, what, cell.text)
             continue
         words = pieces(cell.label) if cell.period is not None else (*pieces(cell.label), *pieces(cell.head))
-        book.add(inner, what, in_scale(cell.value, cell.scale, words, cell.unit))
+        book.add(inner, what, in_scale(cell.value, cell.scale, words, cell.unit, cell.money))
 
 
 def _dims(cell: Cell) -> tuple[tuple[str, str], ...]:
