@@ -25,8 +25,11 @@ def score(known: Known, context: Context, index: Index, claim: Quantity) -> floa
     best = metrics.get(metric, 0.0)
     if len(kin) > 1 or metric not in kin:
         best = _kin_score(kin, metric, metrics, best)
-    if index.foreign and best < _CALLED and _CELL.search(fact.id):
-        best = max(best, _partly_called(known, context))
+    if index.foreign and _CELL.search(fact.id):
+        if best > _HEADED and _row_terms(fact.metric.label, fact.metric.words, fact.dims).isdisjoint(context.terms):
+            best = _HEADED
+        elif best < _CALLED:
+            best = max(best, _partly_called(known, context))
     total += best if best else -1.0 if context.other_metric else 0.0
     if context.roles or known.roles:
         total += _role_score(known, context)
@@ -57,6 +60,19 @@ _EITHER = frozenset(("increase", "decrease"))
 _CELL = re.compile(r"/\d+/\d+\Z")
 _CALLED = 2.5
 _PARTLY = 0.7
+_HEADED = 1.0
+"""The score of a cell whose column's header alone is named, no word of its row: all rows have that header."""
+
+
+@lru_cache(maxsize=8192)
+def _row_terms(label: str, words: tuple[str, ...], dims: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    """The words that a cell's row is called by, not its column; what stands in brackets calls nothing."""
+    heads = {word for name, word in dims if name == "column"}
+    called = [_BRACKETS.sub("", phrase) for phrase in (label, *words) if phrase not in heads]
+    return frozenset().union(*map(terms_of, called))
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def _partly_called(known: Known, context: Context) -> float:
