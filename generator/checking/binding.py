@@ -25,9 +25,9 @@ def score(known: Known, context: Context, index: Index, claim: Quantity) -> floa
     best = metrics.get(metric, 0.0)
     if len(kin) > 1 or metric not in kin:
         best = _kin_score(kin, metric, metrics, best)
-    if index.foreign and _CELL.search(fact.id):
-        if best > _HEADED and _row_terms(fact.metric.label, fact.metric.words, fact.dims).isdisjoint(context.terms):
-            best = _HEADED
+    if index.foreign and CELL.search(fact.id):
+        if best > _HEADED:
+            best = min(best, _HEADED + 2 * row_share(known, context))
         elif best < _CALLED:
             best = max(best, _partly_called(known, context))
     total += best if best else -1.0 if context.other_metric else 0.0
@@ -57,19 +57,26 @@ def stands_under_change(dims: tuple[tuple[str, str], ...]) -> bool:
 _CHANGES = frozenset(("change", "changes"))
 _EITHER = frozenset(("increase", "decrease"))
 # the pointer of a table's cell ends in its row and column
-_CELL = re.compile(r"/\d+/\d+\Z")
+CELL = re.compile(r"/\d+/\d+\Z")
 _CALLED = 2.5
 _PARTLY = 0.7
 _HEADED = 1.0
 """The score of a cell whose column's header alone is named, no word of its row: all rows have that header."""
 
 
+def row_share(known: Known, context: Context) -> float:
+    """The share of the words that a table's row is called by which a sentence has."""
+    fact = known.fact
+    names = _row_names(fact.metric.label, fact.metric.words, fact.dims)
+    return max((len(words & context.terms) / len(words) for words in names), default=0.0)
+
+
 @lru_cache(maxsize=8192)
-def _row_terms(label: str, words: tuple[str, ...], dims: tuple[tuple[str, str], ...]) -> frozenset[str]:
-    """The words that a cell's row is called by, not its column; what stands in brackets calls nothing."""
+def _row_names(label: str, words: tuple[str, ...], dims: tuple[tuple[str, str], ...]) -> tuple[frozenset[str], ...]:
+    """The words of each name that a cell's row has, not its column; what stands in brackets names nothing."""
     heads = {word for name, word in dims if name == "column"}
-    called = [_BRACKETS.sub("", phrase) for phrase in (label, *words) if phrase not in heads]
-    return frozenset().union(*map(terms_of, called))
+    named = (terms_of(_BRACKETS.sub("", phrase)) for phrase in (label, *words) if phrase not in heads)
+    return tuple(words for words in named if words)
 
 
 _BRACKETS = re.compile(r"\([^()]*\)")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from generator.checking.binding import related
+from generator.checking.binding import CELL, related, row_share, stands_under_change
 from generator.checking.fits import Fit, fit
 from generator.checking.found import Found
 from generator.checking.index import Index, Known
@@ -35,6 +35,9 @@ _BY_UNIT = {
 
 _ORDERED = frozenset(("percent_change", "surprise", "difference"))
 _JOINING = frozenset(("combined", "together", "both", "two", "total", "altogether", "pair"))
+
+
+_HALF = 0.5
 
 
 class Computed(NamedTuple):
@@ -98,6 +101,8 @@ def _operands(context: Context, found: Found, index: Index) -> list[Known]:
         alike = {name for name in named if index.types.get(name, known.sort) == known.sort}
         if known.subjects and alike and not joined and not known.subjects & named:
             continue
+        if index.tabular and row_share(known, context) < _HALF:
+            continue
         made.append(known)
         if len(made) == MAX_OPERANDS:
             break
@@ -113,11 +118,14 @@ def _attempts(claim: Quantity, operands: list[Known]) -> Iterator[tuple[str, tup
     formulas = _BY_UNIT.get(unit, ("difference", "sum", "mean"))
     for a, b in combinations(operands, 2):
         first, second = a.fact, b.fact
+        cells = _are_cells(a, b)
         if not isinstance(first.value, Quantity) or not isinstance(second.value, Quantity):
             continue
         if first.value.unit != second.value.unit or not comparable(first, second):
             continue
         for formula in formulas:
+            if cells and formula in _MOVES and not _is_move(formula, a, b):
+                continue
             if formula in ("sum", "mean") and (a.mark[0] or b.mark[0]):
                 continue  # two strengths of a drug make no third
             if formula == "difference" and unit in ("pp", "bp") and first.value.unit != "%":
@@ -136,6 +144,17 @@ def _attempts(claim: Quantity, operands: list[Known]) -> Iterator[tuple[str, tup
                     continue
                 if formula not in _ORDERED or is_base(start, end):
                     yield formula, (end, start)
+
+
+def _are_cells(a: Known, b: Known) -> bool:
+    return bool(CELL.search(a.fact.id) and CELL.search(b.fact.id))
+
+
+def _is_move(formula: str, a: Known, b: Known) -> bool:
+    """Whether one cell of a table may have moved to the other: one row and column at two times; or two rows at one."""
+    if a.fact.dims != b.fact.dims or stands_under_change(a.fact.dims):
+        return False
+    return a.metric == b.metric or (formula == "difference" and a.fact.period == b.fact.period)
 
 
 def is_base(base: Known, other: Known) -> bool:
