@@ -54,6 +54,11 @@ def stands_under_change(dims: tuple[tuple[str, str], ...]) -> bool:
     return False
 
 
+def says_increase(dims: tuple[tuple[str, str], ...]) -> bool:
+    """Whether a column of changes is called "Increase (Decrease)"."""
+    return any(name == "column" and set(lower_words(word)) >= _EITHER for name, word in dims)
+
+
 _CHANGES = frozenset(("change", "changes"))
 _EITHER = frozenset(("increase", "decrease"))
 # the pointer of a table's cell ends in its row and column

@@ -152,7 +152,9 @@ def _are_cells(a: Known, b: Known) -> bool:
 
 def _is_move(formula: str, a: Known, b: Known) -> bool:
     """Whether one cell of a table may have moved to the other: one row and column at two times; or two rows at one."""
-    if a.fact.dims != b.fact.dims or stands_under_change(a.fact.dims):
+    if any(stands_under_change(known.fact.dims) for known in (a, b)):
+        return False
+    if a.fact.dims != b.fact.dims and ((a.fact.dims and b.fact.dims) or a.fact.period == b.fact.period):
         return False
     return a.metric == b.metric or (formula == "difference" and a.fact.period == b.fact.period)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.article import Claim, Verdict
-from generator.checking.binding import stands_under_change
+from generator.checking.binding import says_increase, stands_under_change
 from generator.checking.formulas import is_base
 from generator.checking.found import Found, Hit, Value
 from generator.checking.index import Known
@@ -202,7 +202,7 @@ def _signed(page: Page, judged: Judgement, place: int, item: Judged, known: Know
     is_change = "surprise" in known.roles or "change" in known.metric or fact.formula in ("percent_change", "surprise")
     if is_change and isinstance(fact.value, Quantity) and fact.value.unit in ("%", "pp"):
         return sign_of(fact.value)
-    if isinstance(fact.value, Quantity) and _stands_under_change(known):
+    if isinstance(fact.value, Quantity) and _stands_under_change(judged, known):
         return sign_of(fact.value)
     return None
 
@@ -215,14 +215,23 @@ def _is_of_costs(judged: Judgement, values: Sequence[object]) -> bool:
     return called != {"profit"}
 
 
-def _stands_under_change(known: Known) -> bool:
-    """Whether a figure stands in a table's column of changes, where brackets are a fall."""
-    if known.kin & _GAINS or not known.terms.isdisjoint(_TURNING):
-        return False  # a loss that rises is a change in brackets
-    return stands_under_change(known.fact.dims)
+def _stands_under_change(judged: Judgement, known: Known) -> bool:
+    """Whether a figure stands in a table's column of changes, where brackets are a fall.
+
+    A loss that rises is a change in brackets; a cost that rises may be one, but not under "Increase (Decrease)".
+    """
+    fact = known.fact
+    called = set(lower_words(_BRACKETS.sub(" ", fact.metric.label)))
+    if not stands_under_change(fact.dims) or called & _LOSSES:
+        return False
+    if known.kin & _GAINS or called & _GAINS:
+        return all(hit.sense.value != "loss" for hit in judged.found.of("sign"))
+    return says_increase(fact.dims) or (not called & _COSTS and known.terms.isdisjoint(_COSTS))
 
 
-_TURNING = frozenset(("loss", "expense", "cost", "deficit"))
+_LOSSES = frozenset(("loss", "losses", "deficit"))
+_COSTS = frozenset(("expense", "expenses", "cost", "costs", "charge", "charges"))
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 # rows whose figures are losses or costs, and gains in brackets: "Net derivative (gain) loss"
