@@ -30,6 +30,8 @@ def score(known: Known, context: Context, index: Index, claim: Quantity) -> floa
             best = min(best, _HEADED + 2 * row_share(known, context))
         elif best < _CALLED:
             best = max(best, _partly_called(known, context))
+        if fact.dims and best:
+            total += _COLUMN * _column_share(fact.dims, context)
     total += best if best else -1.0 if context.other_metric else 0.0
     if context.roles or known.roles:
         total += _role_score(known, context)
@@ -65,6 +67,8 @@ _EITHER = frozenset(("increase", "decrease"))
 CELL = re.compile(r"/\d+/\d+\Z")
 _CALLED = 2.5
 _PARTLY = 0.7
+_COLUMN = 0.6
+"""What a column counts whose header a sentence has."""
 _HEADED = 1.0
 """The score of a cell whose column's header alone is named, no word of its row: all rows have that header."""
 
@@ -85,6 +89,20 @@ def _row_names(label: str, words: tuple[str, ...], dims: tuple[tuple[str, str], 
 
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def _column_share(dims: tuple[tuple[str, str], ...], context: Context) -> float:
+    """The share of the words of a cell's column which a sentence has, those of change left out."""
+    words = _column_terms(dims)
+    return len(words & context.terms) / len(words) if words else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _column_terms(dims: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    return terms_of(*(word for name, word in dims if name == "column")) - _OF_COLUMNS
+
+
+_OF_COLUMNS = frozenset("change increase decrease total variance year end period".split())
 
 
 def _partly_called(known: Known, context: Context) -> float:
