@@ -97,7 +97,12 @@ def _judged(
         other_metric = best is None or best.known.metric != right.known.metric
         if text.index.foreign and other_metric and right.fit is Fit.YES and _is_called(right, scope):
             margin += FOREIGN
-        if best is None or _unit_slip(said, right) or _keeps(right, best, margin):
+        if (
+            best is None
+            or _unit_slip(said, right)
+            or _keeps(right, best, margin)
+            or (_is_nameless(said, right) and not is_level(text, scope, value))
+        ):
             return _right(text, value, said, right, context)
         level = owned(best, context) or is_level(text, scope, value)
         computed = None if level else compute(said, context, scope.found, text.index, settings)
@@ -152,6 +157,11 @@ def _keeps(right: Bound, best: Bound, margin: float) -> bool:
     return best.score < (0.5 if of_another and best.score >= right.score + 2 else BOUND)
 
 
+def _is_nameless(said: Quantity, right: Bound) -> bool:
+    """Whether a figure of several digits stands in a row without a label, which no words can bind: a sum under a line."""
+    return not right.known.fact.metric.label and len(said.value.normalize().as_tuple().digits) >= _TELLING
+
+
 def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Context) -> Judged:
     fact = bound.known.fact
     mention = value.mention
@@ -187,7 +197,9 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
         )  # fmt: skip
         return Judged(made, bound.known)
     digits = len(said.value.normalize().as_tuple().digits)
-    alone = digits >= _TELLING or (text.index.foreign and (digits > 1 or not text.index.tabular))
+    alone = digits >= _TELLING or (
+        text.index.foreign and (digits > 1 or not text.index.tabular or small_word(said, value))
+    )
     if bound.score <= -1.0 and not small(said) and said.unit not in DURATIONS and not alone:
         made = claim(
             text, mention.start, mention.end, "number", Verdict.UNBOUND, "number",

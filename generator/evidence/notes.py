@@ -65,7 +65,9 @@ _PER = frozenset("per eps percent percentage %".split())
 _RATES = frozenset("ratio rate margin multiple age rank position".split())
 _LENGTHS = frozenset("weeks week days day months month years year hours".split())
 _NUMBERS = frozenset("one two three four five six seven eight nine ten twelve".split())
-_COUNTED = frozenset("number count employees headcount stores store locations restaurants countries states batch".split())
+_COUNTED = frozenset(
+    "number count employees headcount stores store locations restaurants countries states batch".split()
+)
 
 
 @lru_cache(maxsize=4096)

@@ -75,11 +75,23 @@ def _find(page: Page) -> Iterator[Claim]:
                 hit.last < role.first < _clause_end(page, found, hit.last) for role in found.of("role")
             ):
                 continue
+            if page.text.words[hit.first].norm == "offset" and _is_counted(page, judged, hit):
+                continue
             yield from _cause(page, found, hit.first, hit.last + 1, told, 1)
         for place in range(found.first + 1, found.last - _CLAUSE):
             if page.text.words[place].norm == "as" and _is_causal(page, found, place):
                 yield from _cause(page, found, place, place + 1, told, _CLAUSE)
         yield from _on(page, judged, told)
+
+
+def _is_counted(page: Page, judged: Judgement, hit: Hit) -> bool:
+    """Whether the facts have a figure of what offsets: "partly offset by a decline in net revenue of $117 million"."""
+    last = _clause_end(page, judged.found, hit.last)
+    return any(
+        item.claim.verdict in (Verdict.SUPPORTED, Verdict.DERIVED)
+        and hit.last < judged.found.values[item.place].first < last
+        for item in judged.judged
+    )
 
 
 def _due(page: Page, found: Found, hit: Hit) -> bool:
