@@ -27,7 +27,7 @@ def score(known: Known, context: Context, index: Index, claim: Quantity) -> floa
         best = _kin_score(kin, metric, metrics, best)
     if index.foreign and CELL.search(fact.id):
         if best > _HEADED:
-            best = min(best, _HEADED + 2 * row_share(known, context))
+            best = min(best, _HEADED + 2 * row_share(known, context.terms))
         elif best < _CALLED:
             best = max(best, _partly_called(known, context))
         if fact.dims and best:
@@ -73,11 +73,15 @@ _HEADED = 1.0
 """The score of a cell whose column's header alone is named, no word of its row: all rows have that header."""
 
 
-def row_share(known: Known, context: Context) -> float:
-    """The share of the words that a table's row is called by which a sentence has."""
+def row_names(known: Known) -> tuple[frozenset[str], ...]:
+    """The words of each name that a table's row has, not those of its columns."""
     fact = known.fact
-    names = _row_names(fact.metric.label, fact.metric.words, fact.dims)
-    return max((len(words & context.terms) / len(words) for words in names), default=0.0)
+    return _row_names(fact.metric.label, fact.metric.words, fact.dims)
+
+
+def row_share(known: Known, terms: frozenset[str]) -> float:
+    """The share of the words that a table's row is called by which stand in a text."""
+    return max((len(words & terms) / len(words) for words in row_names(known)), default=0.0)
 
 
 @lru_cache(maxsize=8192)

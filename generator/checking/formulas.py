@@ -101,7 +101,7 @@ def _operands(context: Context, found: Found, index: Index) -> list[Known]:
         alike = {name for name in named if index.types.get(name, known.sort) == known.sort}
         if known.subjects and alike and not joined and not known.subjects & named:
             continue
-        if index.tabular and row_share(known, context) < _HALF:
+        if index.tabular and row_share(known, context.terms) < _HALF:
             continue
         made.append(known)
         if len(made) == MAX_OPERANDS:

@@ -202,9 +202,12 @@ def _figures(ledger: Ledger) -> frozenset[str]:
     )
 
 
+_CELL = re.compile(r"/\d+/\d+\Z")
+
+
 def _is_tabular(quantities: list[Known]) -> bool:
     """Whether most figures stand in columns."""
-    cells = sum(any(name == "column" for name, _ in known.fact.dims) for known in quantities)
+    cells = sum(_CELL.search(known.fact.id) is not None for known in quantities)
     return 2 * cells > len(quantities)
 
 

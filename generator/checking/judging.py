@@ -158,7 +158,7 @@ def _keeps(right: Bound, best: Bound, margin: float) -> bool:
 
 
 def _is_nameless(said: Quantity, right: Bound) -> bool:
-    """Whether a figure of several digits stands in a row without a label, which no words can bind: a sum under a line."""
+    """Whether a figure of several digits stands in a row without a label, which no words bind: a sum under a line."""
     return not right.known.fact.metric.label and len(said.value.normalize().as_tuple().digits) >= _TELLING
 
 

@@ -23,6 +23,7 @@ from generator.checking.making import claim
 from generator.checking.moving import moved
 from generator.checking.scopes import Scope
 from generator.checking.series import LONG, ends_of_year, names_a_measure, within_series
+from generator.checking.shares import share_of
 from generator.checking.verdicts import Judged
 from generator.facts.derived import FORMULAS, IncomparableError, comparable
 from generator.facts.values import DURATIONS, Grain, Quantity, When
@@ -72,6 +73,8 @@ def reckoned(
             and within_series(text, scope, value, said, item)
         ):
             continue
+        elif item.claim.verdict in (*_OPEN, *_FIRM) and (share := share_of(text, scope, value, said, settings)):
+            made.append(share)
         elif item.claim.verdict in _OPEN or (item.claim.verdict in _FIRM and _named_beside(text, scope, value)):
             made.append(_reckon(text, scope, value, said, told, settings) or item)
         else:
