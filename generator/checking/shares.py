@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from generator.article import Verdict
@@ -20,7 +21,7 @@ from generator.checking.scopes import Scope
 from generator.checking.tokens import normal_words
 from generator.checking.verdicts import Judged
 from generator.facts.derived import FORMULAS, IncomparableError
-from generator.facts.values import Quantity
+from generator.facts.values import Hedge, Quantity
 from generator.settings import CheckSettings
 
 _SUPPOSED = frozenset(("would", "could", "hypothetical"))
@@ -32,13 +33,14 @@ _AHEAD = 50
 """Characters behind "as a percentage of" in which the whole is named."""
 _RESTATED = re.compile(r"(?:,? or|,? representing|,? which is|,? \(|,? equal to)(?: (?:about|approximately))? ?\Z")
 _BETWEEN = 60
+_OFF_BY_ONE = Decimal("1.5")
 
 
 class _Way(NamedTuple):
     facts: tuple[Known, ...]
     result: Quantity
     loosely: bool = False
-    """Whether it is enough that the rounded figures allow it, since the words name the operation."""
+    """Whether the last digit may be off by one where the rounded figures allow it: the words name the operation."""
 
 
 def share_of(text: Text, scope: Scope, value: Value, said: Quantity, settings: CheckSettings) -> Judged | None:
@@ -46,8 +48,10 @@ def share_of(text: Text, scope: Scope, value: Value, said: Quantity, settings: C
     if not text.index.foreign or said.upper is not None:
         return None
     for way in _ways(text, scope, value, said, settings):
-        fits = fit(said, way.result, settings)
-        if fits in (Fit.YES, Fit.WARN) or (way.loosely and fits is Fit.UNSURE):
+        firm = said if said.unit == "%" else replace(said, hedge=Hedge.NONE)  # what is supposed is rounded anyway
+        fits = fit(firm, way.result, settings)
+        near = abs(abs(way.result.value) - abs(said.value)) < said.quantum * _OFF_BY_ONE
+        if fits in (Fit.YES, Fit.WARN) or (way.loosely and near and fits is Fit.UNSURE):
             ids = tuple(known.fact.id for known in way.facts)
             made = claim(
                 text, value.mention.start, value.mention.end, "number", Verdict.DERIVED, "number",
