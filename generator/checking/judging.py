@@ -30,7 +30,7 @@ from generator.checking.found import Text, Value
 from generator.checking.levels import is_by_how_much, is_level, owned
 from generator.checking.making import claim, reads
 from generator.checking.scopes import Context, Scope, Topic, context_of
-from generator.checking.sparing import describes, names_owner
+from generator.checking.sparing import describes, names_owner, supposes
 from generator.checking.verdicts import Judged, contradicted, out_of_place, reckoned_from, unsure, whose
 from generator.checking.weighing import (
     BOUND,
@@ -64,7 +64,7 @@ def judge_number(text: Text, scope: Scope, place: int, topic: Topic, settings: C
     """The claim that a figure makes, or None where it is no claim ("one of", "two companies")."""
     value = scope.found.values[place]
     said = reread(text, value)
-    if said is None or describes(text, value, said) or is_base(text, value):
+    if said is None or describes(text, value, said) or is_base(text, value) or supposes(text, scope, value, said):
         return None
     context = context_of(text, scope, place, topic)
     item = _judged(text, scope, value, said, context, settings)

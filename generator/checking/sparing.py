@@ -1,4 +1,4 @@
-"""Figures of foreign records that are spared: multiples that only describe, figures whose owner stands behind them."""
+"""Figures that are spared: multiples that only describe, figures whose owner stands behind them, what is supposed."""
 
 from __future__ import annotations
 
@@ -27,3 +27,17 @@ def describes(text: Text, value: Value, said: Quantity) -> bool:
     """Whether a multiple in a word is no figure of foreign records: "a triple camera", "doubled their lead"."""
     one_word = value.first == value.last and spelled(value)
     return said.unit == "x" and one_word and text.index.foreign and not text.index.tabular
+
+
+_SUPPOSED = frozenset(("would", "could", "might"))
+_MOVES = frozenset(
+    "change increase decrease rise fall drop decline gain reduction move shift appreciation depreciation swing".split()
+)
+
+
+def supposes(text: Text, scope: Scope, value: Value, said: Quantity) -> bool:
+    """Whether a rate is a supposition, which no fact gives: "a 10% decrease in prices would have reduced revenue"."""
+    if said.unit not in ("%", "bp", "pp") or scope.terms.isdisjoint(_SUPPOSED) or value.first <= scope.found.first:
+        return False
+    after = {word.norm for word in text.words[value.last + 1 : value.last + 3]}
+    return text.words[value.first - 1].norm in ("a", "an", "each", "every") and not after.isdisjoint(_MOVES)

@@ -54,6 +54,31 @@ def test_cells(row: Row) -> None:
     assert (period.start.year, dict(fact.dims).get("section", "")) == (row.year, row.section)
 
 
+SCALED = {
+    "money due in a year": (["Due in one year", "$1,250"], 1_250_000_000),
+    "debt at a rate": (["Total debt - variable rate", "426,380"], 426_380_000_000),
+    "a group of lengths": (["Less than 1 year", "650.0"], 650_000_000),
+    "a rate": (["Effective interest rate", "6.96"], "6.96"),
+    "a length": (["Weighted average life in years", "6.7"], "6.7"),
+    "a count": (["Number of stores", "1,420"], 1_420),
+    "a place in the United States": (["Long-lived assets, United States", "$933"], 933_000_000),
+}
+
+
+@pytest.mark.parametrize(("row", "value"), SCALED.values(), ids=SCALED)
+def test_what_is_in_the_scale(row: list[str], value: int | str) -> None:
+    table = [["(in millions)", "2023"], ["Revenue", "$5.1"], row]
+    fact = ledger_of_data({"table": table}).facts["/table/2/1"].value
+    assert isinstance(fact, Quantity)
+    assert fact.value == Decimal(value)
+
+
+def test_a_scale_written_in_one_word_is_of_all_columns() -> None:
+    table = [["", "2019", "2018"], ["", "(inthousands)", ""], ["Europe", "$72,928", "$73,336"]]
+    facts = ledger_of_data({"table": table}).facts
+    assert [facts[f"/table/2/{column}"].value.value for column in (1, 2)] == [72_928_000, 73_336_000]  # type: ignore[union-attr]
+
+
 def test_a_note_beside_the_table() -> None:
     data = {"caption": "Sales (in millions):", "table": [["", "2019", "2018"], ["Other", "44.1", "56.7"]]}
     value = ledger_of_data(data).facts["/table/1/1"].value
