@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.article import Article, Draft, Report, Verdict
 from generator.drafting import by_model, heading, judge, mend
-from generator.drafting.controls import NONE, Controls
+from generator.drafting.controls import NONE, TONES, Controls
 from generator.drafting.faults import Fault, Rules
 from generator.drafting.slots import missing, slots
 from generator.drafting.told import unsaid
@@ -134,7 +134,8 @@ class Desk:
         wished = [wish for wish in wanted if wish.sentence in asked]
         if not asked:
             return draft, faults
-        prompt = mend.request(draft, [*faults, *wished], order.ledger, order.house, order.prompts)
+        tone = TONES[order.controls.tone]
+        prompt = mend.request(draft, [*faults, *wished], order.ledger, order.house, order.prompts, tone)
         try:
             answer = await self._ask(prompt, mend.MendAnswer, lambda value: Outcome.ANSWERED)
         except ModelError as error:

@@ -58,9 +58,17 @@ def sentences(draft: Draft) -> dict[str, Sentence]:
 
 
 def request(
-    draft: Draft, faults: Iterable[Fault], ledger: Ledger, house: House | None = None, own: Path | None = None
+    draft: Draft,
+    faults: Iterable[Fault],
+    ledger: Ledger,
+    house: House | None = None,
+    own: Path | None = None,
+    tone: str = "",
 ) -> Prompt:
-    """The prompt of a mend round: only the failing sentences, their findings, and the facts they speak of."""
+    """The prompt of a mend round: only the failing sentences, their findings, and the facts they speak of.
+
+    `tone` is the line that says in which tone the editor wants them.
+    """
     known, failing = sentences(draft), _by_sentence(faults)
     asked = [(sentence, failing[name]) for name, sentence in known.items() if name in failing]
     texts = [sentence.text for sentence, _ in asked]
@@ -70,6 +78,7 @@ def request(
     usual = table.usual_way(rows)
     values = {
         "usual": usual,
+        "asked": [tone] if tone else [],
         "sentences": [
             {"id": sentence.id, "text": shown(sentence.text), "findings": [table.inert(text) for text in messages]}
             for sentence, messages in asked

@@ -17,7 +17,7 @@ from generator.texts import content_hash, has_text, read_text
 
 FIELDS: Mapping[str, frozenset[str]] = {
     "draft.md.j2": frozenset({"asked", "brief", "form", "day", "usual", "slots", "words", "names"}),
-    "mend.md.j2": frozenset({"sentences", "usual", "rows", "names"}),
+    "mend.md.j2": frozenset({"asked", "sentences", "usual", "rows", "names"}),
     "headline.md.j2": frozenset({"lead", "rejected", "usual", "rows", "names"}),
     "judge.md.j2": frozenset({"sentences", "usual", "rows", "names"}),
 }

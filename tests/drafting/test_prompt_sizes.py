@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+
+import yaml
 
 from generator.drafting import by_model
 from generator.facts.files import read_file
@@ -42,3 +45,31 @@ def test_the_fixed_text_of_a_kind_is_the_same_for_all_its_stories_and_stands_fir
     for made in prompts().values():
         assert len({prompt.messages[0] for prompt in made}) == 1
         assert all(prompt.messages[0].role == "system" for prompt in made)
+
+
+def test_what_a_mend_round_sends() -> None:
+    """Of the recorded ones: the failing sentences with their findings, and the rows that they are about."""
+    lines = [f"{'mend round':26} {'tokens':>7} {'of the draft':>13} {'rows':>8} {'sentences':>10}"]
+    for path in sorted((ROOT / "fixtures" / "cassettes" / "answers").glob("*.json")):
+        cassette = yaml.safe_load(path.parent.with_name(f"{path.stem}.yaml").read_text("utf-8"))
+        sent = [json.loads(each["request"]["body"])["messages"] for each in cassette["interactions"]]
+        for messages in sent[1:]:
+            if not messages[0]["content"].startswith("You mend sentences"):
+                continue
+            first, text = sent[0][1]["content"], messages[1]["content"]
+            rows = [_rows(part) for part in (text, first)]
+            asked = text.split("Sentences to mend:")[1].count("\n\n")
+            tokens = len(text) // 4
+            lines.append(
+                f"{path.stem:26} {tokens:7} {len(text) / len(first):13.0%} {rows[0]:3} of {rows[1]:2} {asked:9}"
+            )
+            assert rows[0] <= rows[1], lines[-1]
+            assert tokens <= STORY, lines[-1]
+    print("\n" + "\n".join(lines))
+    assert len(lines) > 5
+
+
+def _rows(prompt: str) -> int:
+    """The facts that a prompt's table has."""
+    table = prompt.split("<facts>")[1].split("\nNames:")[0]
+    return sum(" | " in line and " | what it is" not in line for line in table.splitlines())
