@@ -243,8 +243,8 @@ class Desk:
         return draft
 
     def _missing(self, draft: Draft) -> tuple[str, ...]:
-        """The must-facts that the body, as filled and checked, does not tell."""
-        if self.order.form != "full":
+        """The must-facts that the body, as filled and checked, does not tell; of a brief those the editor named."""
+        if self.order.form == "alert" or (self.order.form == "brief" and not self.order.controls.must):
             return ()
         article = self.article(draft)
         told = [sentence for block in article.blocks for sentence in block.sentences]
@@ -252,7 +252,8 @@ class Desk:
         plain = (claim for claim in article.report.claims if claim.verdict is Verdict.SUPPORTED and not claim.message)
         said = Report(tuple(claim for claim in plain if claim.start >= body))
         left_out = [claim.facts[0] for claim in article.report.findings if claim.rule == LEFT_OUT]
-        return tuple(dict.fromkeys((*unsaid(told, self.order.ledger, said), *left_out)))
+        found = dict.fromkeys((*unsaid(told, self.order.ledger, said), *left_out))
+        return tuple(name for name in found if self.order.form == "full" or name in self.order.controls.must)
 
     def article(self, draft: Draft) -> Article:
         """The draft's article; the last one that was asked for is kept."""

@@ -147,6 +147,8 @@ def finish(kind: StoryKind, sheet: Sheet, ledger: Ledger, written: Written, desk
     report = check(shown.text, ledger, kind)
     if desk.form == "full":
         notices += told.untold(filled.sentences, ledger, report) + told.quiet(filled.sentences, ledger)
+    elif desk.controls.must:
+        notices += told.untold(filled.sentences or spoken, ledger, report, desk.controls.must)
     if desk.controls != NONE:
         lead = sum(len(block.sentences) for block in filled.blocks if not block.section)
         notices += tuple(

@@ -17,7 +17,7 @@ from generator.drafting.mend import MendAnswer, SentenceAnswer
 from generator.errors import ModelError, UsageError
 from generator.facts.files import read_file
 from generator.kinds import read_sheet
-from generator.llm import Outcome, ScriptedModel
+from generator.llm import COURSES, Outcome, Remedy, ScriptedModel
 from generator.llm.scripted import Line
 from generator.newsroom import Desk, write_story
 from tests.conftest import CHINA, ROOT
@@ -173,6 +173,25 @@ def test_a_wrong_setting_ends_the_story(outcome: Outcome) -> None:
     assert raised.value.outcome == outcome
     with pytest.raises(ModelError):
         write([with_sentence("It had 130 models."), ModelError("wrong", outcome)])
+
+
+@pytest.mark.parametrize("outcome", [o for o in Outcome if o not in (Outcome.ANSWERED, Outcome.UNUSABLE)])
+def test_every_failure_goes_its_course(outcome: Outcome) -> None:
+    """What the one table says is what becomes of the story: asked again, left to the template, or ended."""
+    failed: Line = ModelError("it failed", outcome)
+    if COURSES[outcome].then is Remedy.STOP:
+        with pytest.raises(ModelError):
+            write([failed])
+        return
+    if COURSES[outcome].first is Remedy.MEND:
+        article, model = write([outcome, good()])
+        assert (article.writer, len(model.prompts)) == ("model", 2)
+        failed = outcome
+    article, model = write([failed, failed])
+    assert article.writer == "template"
+    assert len(model.prompts) == (2 if COURSES[outcome].first is Remedy.MEND else 1)
+    assert article.notices[0].startswith("written by the template: ")
+    assert article.report.findings == ()
 
 
 def test_other_errors_are_bugs_and_are_not_hidden() -> None:

@@ -124,9 +124,11 @@ def is_must(fact: Fact | None) -> bool:
     )
 
 
-def untold(sentences: Iterable[Filled], ledger: Ledger, report: Report) -> tuple[str, ...]:
-    """A notice for each must-fact that the sentences do not tell."""
-    missing = unsaid(sentences, ledger, report)
+def untold(
+    sentences: Iterable[Filled], ledger: Ledger, report: Report, only: tuple[str, ...] | None = None
+) -> tuple[str, ...]:
+    """A notice for each must-fact (or for those of `only`) that the sentences do not tell."""
+    missing = [name for name in unsaid(sentences, ledger, report) if only is None or name in only]
     return tuple(f"not told: [{name}] has to be told, and no sentence tells it" for name in missing)
 
 

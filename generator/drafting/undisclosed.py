@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 from generator.article import Article, Claim
@@ -22,13 +23,18 @@ class Undisclosed:
     """Tells findings to a model without the values and reasons of facts held back. It serves one ledger."""
 
     def __init__(self, ledger: Ledger, house: House) -> None:
-        self._ledger = ledger
+        self._ledger, self._house = ledger, house
+
+    @cached_property
+    def _secret(self) -> re.Pattern[str]:
+        """The values that only facts held back have, and the reasons why they are."""
+        ledger, house = self._ledger, self._house
         shown = {_bare(row.cells[2]) for row in table.rows(ledger, house)}
         held = [fact for fact in ledger if fact.use == "hold" and fact.value is not None]
         said = {_bare(table.reads(fact, ledger, house)) for fact in held if not isinstance(fact.value, bool)} - shown
         said |= {fact.hold_reason for fact in held if fact.hold_reason}
         words = "|".join(re.escape(text) for text in sorted(said, key=len, reverse=True) if text)
-        self._secret = re.compile(rf"(?<![\w.,]){words and f'(?:{words})'}(?![\w%]|[.,]\d)" if words else r"(?!)")
+        return re.compile(rf"(?<![\w.,])(?:{words})(?![\w%]|[.,]\d)" if words else r"(?!)")
 
     def faults(self, article: Article) -> Iterator[Fault]:
         """The check's findings, each with the id of the sentence it stands in ("" for none)."""

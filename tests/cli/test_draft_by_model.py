@@ -137,6 +137,18 @@ def test_no_key_and_no_fact_in_the_log(at: Desk, neurowire: Command, caplog: pyt
         assert fact not in logged
 
 
+def test_nor_of_a_batch(at: Desk, neurowire: Command, caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+    """Nor in what it prints, in its manifest and in its summary: these name stories, not what is in them."""
+    text = json.dumps({**ANSWER["content"], "headlines": ["Saia Earns $2.81"]})
+    endpoint = at([error(f"try later, {KEY}", None, 429, Retry_After="0"), reply(completion(text)), GOOD])
+    out = neurowire("batch", SAIA, "--out", "out")
+    assert endpoint.requests
+    logged = "\n".join(f"{record.getMessage()} {record.exc_text}" for record in caplog.records)
+    files = "".join((tmp_path / "out" / name).read_text("utf-8") for name in ("manifest.jsonl", "summary.txt"))
+    for fact in (KEY, "839.64", "earnings calendar"):
+        assert fact not in logged + out.out + out.err + files
+
+
 class TestJudge:
     def test_it_is_asked_about_what_is_tied_to_no_fact(self, at: Desk, neurowire: Command) -> None:
         verdict = {"id": "m9", "verdict": "does not stand", "facts": [], "reason": "No row says so."}
@@ -195,6 +207,20 @@ class TestControls:
         row = next(line for line in asked(endpoint).splitlines() if line.startswith("eps.prior |"))
         assert row.endswith("| must")
         assert "$3.46" in out.out
+
+    @pytest.mark.parametrize("form", ["brief", "full"])
+    def test_a_brief_tells_what_has_to_be_told_too(self, at: Desk, neurowire: Command, form: str) -> None:
+        short = json.loads(json.dumps(ANSWER["content"]))
+        short["sections"] = short["sections"][:1]
+        at([reply(completion(json.dumps(short)))])
+        out = neurowire("draft", SAIA, "--must", "eps.prior", "--form", form)
+        assert "$3.46" in out.out
+        assert "not told" not in out.err
+
+    @pytest.mark.parametrize(("form", "told"), [("alert", False), ("brief", True), ("full", True)])
+    def test_the_template_says_what_it_does_not_tell(self, neurowire: Command, form: str, told: bool) -> None:
+        out = neurowire("draft", SAIA, "--must", "revenue.surprise", "--form", form)
+        assert ("not told: [revenue.surprise]" in out.err) is not told
 
     def test_an_angle_that_does_not_show_is_told(self, at: Desk, neurowire: Command) -> None:
         no_mend = reply(completion(json.dumps({"sentences": []})))
