@@ -246,8 +246,7 @@ def _not_there(
     settings: CheckSettings,
 ) -> Judged | None:
     """No fact has this value: computed, unsure, contradicted or absent."""
-    ledger = text.index.ledger
-    mention = value.mention
+    ledger, mention = text.index.ledger, value.mention
     is_owned = best is not None and (owned(best, context) or is_level(text, scope, value))
     is_owned = is_owned and not is_by_how_much(text, scope, value)
     computed = None if is_owned else compute(said, context, scope.found, text.index, settings)
