@@ -86,14 +86,12 @@ DEFECTS: dict[str, Defect] = {
         "Of all investors in Nvidia, 41% were bullish.",
         "investors",
         "Of the 36 tracked trades in Nvidia, 41% were bullish.",
-        "the population of a percentage is not yet compared",
     ),
     "$238.0 per contract": Defect(
         {"company": "Tesla", "option_price": "$238.00"},
         "The option price of Tesla was $238.0.",
         "$238.0",
         "The option price of Tesla was $238.00.",
-        "a digit short is no wrong value; the damage rule knows only $0.0",
     ),
     "10839 contracts": Defect(
         {"company": "Tesla", "open_interest_contracts": 10839},

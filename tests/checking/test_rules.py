@@ -133,6 +133,10 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
          "Ingrid Solheim said, according to the Fjord Courier.", "These companies", HALVORSEN),
         ("“We will fight this in every court there is,” Ingrid Solheim said.", "We will fight", HALVORSEN),
     ],
+    "population": [
+        ("China had 40% of the investors, according to CLSA, Reuters said.", "investors", CHINA),
+        ("Of all voters, 50% are in the United States, according to CLSA, Reuters said.", "voters", CHINA),
+    ],
     "status": [
         ("Brisland raised its earnings guidance for 2026.", "raised its earnings guidance", GUIDANCE),
         ("Brisland kept its outlook.", "kept its outlook", GUIDANCE),
@@ -340,6 +344,10 @@ PASSES: dict[str, list[tuple[str, str]]] = {
          "Erik Dahl said, the Fjord Courier reported.", HALVORSEN),
         ("“Demand held up better than we had feared … into the winter,” Adaeze Okafor said.", BRACKWATER),
         ("Regulators spoke of “AI models”, Reuters said.", CHINA),
+    ],
+    "population": [
+        ("China had 40% of the world's models, according to CLSA, Reuters said.", CHINA),
+        ("Of the models, 50% are in the United States, according to CLSA, Reuters said.", CHINA),
     ],
     "status": [
         ("Brisland lowered its guidance.", GUIDANCE),

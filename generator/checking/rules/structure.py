@@ -14,7 +14,7 @@ from generator.facts.values import Quantity
 _DAMAGE = re.compile(
     r"(?P<slot>\[\[[^\[\]\n]{0,80}\]\]|\{\{[^{}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}|<\|[^|\n]{0,40}\|>)"
     r"|(?P<null>(?<![\w.])(?:NaN|nan|None|null|undefined|N/A)(?![\w.]))"
-    r"|(?P<zero>[$€£]0\.0(?!\d))"
+    r"|(?P<zero>[$€£]\d[\d,]*\.0(?!\d| ?(?:[kKmMbBtT]n?\b|(?:thous|m|b|tr)(?:and|illion))))"
     r"|(?P<plural>(?<![\w.,])1 (?:days|months|years|weeks|quarters|models|companies|shares|points)\b)"
     r"|(?P<optional>\b\d+ \w+\(s\))"
 )
@@ -28,7 +28,7 @@ _WHAT = {
 _DOUBLED = frozenset(("had", "that", "bora", "walla", "ha"))
 
 
-_SIGNS = ("[[", "{{", "{%", "<|", "NaN", "nan", "None", "null", "undefined", "N/A", "0.0", " 1 ", "\n1 ", "(s)")
+_SIGNS = ("[[", "{{", "{%", "<|", "NaN", "nan", "None", "null", "undefined", "N/A", ".0", " 1 ", "\n1 ", "(s)")
 """One of these stands in every damaged text: a quick look before the careful one."""
 
 
