@@ -42,6 +42,8 @@ def _damage(page: Page) -> Iterator[Claim]:
 def _damaged(page: Page) -> Iterator[Claim]:
     for match in _DAMAGE.finditer(page.text.view.text):
         kind = next(name for name in _WHAT if match.group(name))
+        if kind == "zero" and page.index.tabular and match[0][1:] != "0.0":
+            continue  # the millions of a table: "$374.0"
         yield claim(page.text, match.start(), match.end(), "structure", Verdict.ABSENT, "damage", _WHAT[kind])
 
 
