@@ -5,18 +5,19 @@ The desk awaits and loops; requests and answers are built and parsed by `draftin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.article import Article, Draft, Report, Verdict
+from generator.article import Article, Draft, Filled, Report, Verdict
 from generator.drafting import by_model, heading, judge, mend
 from generator.drafting.controls import NONE, TONES, Controls
 from generator.drafting.faults import Fault, Rules
+from generator.drafting.own_words import backed_words, own_words
 from generator.drafting.slots import missing, slots
 from generator.drafting.told import unsaid
 from generator.drafting.undisclosed import LEFT_OUT, Undisclosed
-from generator.drafting.wishes import wishes
+from generator.drafting.wishes import Wish, wishes
 from generator.errors import ModelError
 from generator.facts.ledger import Ledger
 from generator.language import House
@@ -112,7 +113,7 @@ class Desk:
             return Answer(outcome, None, answer.text, answer.model, answer.request, answer.usage)
         return answer
 
-    def _wishes(self, draft: Draft) -> list[Fault]:
+    def _wishes(self, draft: Draft) -> list[Wish]:
         """What the editor asks for and the draft's right sentences lack."""
         article = self.article(self._printable(draft))
         body = [sentence for block in article.blocks for sentence in block.sentences]
@@ -120,7 +121,7 @@ class Desk:
         top = " ".join([article.headline, *lead])
         return list(wishes(self.order.controls, top, body, self.order.ledger))
 
-    async def _mended(self, draft: Draft, faults: list[Fault], wanted: Sequence[Fault]) -> tuple[Draft, list[Fault]]:
+    async def _mended(self, draft: Draft, faults: list[Fault], wanted: Sequence[Wish]) -> tuple[Draft, list[Fault]]:
         """The draft after a mend round. A failed round leaves it as it is, unless a setting is wrong.
 
         A sentence that was only wished to be other keeps its words where its mended ones fail the check.
@@ -129,9 +130,10 @@ class Desk:
         failing = dict.fromkeys(fault.sentence for fault in faults if fault.sentence)
         if len(failing) > mend.MOST_SENTENCES:
             raise ModelError(f"{len(failing)} sentences of the model's draft failed the check", Outcome.UNUSABLE)
-        asked = dict.fromkeys([*failing, *(wish.sentence for wish in wanted)])
+        asked = dict.fromkeys([*failing, *(wish.fault.sentence for wish in wanted)])
         asked = dict.fromkeys(list(asked)[: mend.MOST_SENTENCES])
-        wished = [wish for wish in wanted if wish.sentence in asked]
+        wished = [wish.fault for wish in wanted if wish.fault.sentence in asked]
+        may_go = failing.keys() | {wish.fault.sentence for wish in wanted if wish.may_go}
         if not asked:
             return draft, faults
         tone = TONES[order.controls.tone]
@@ -144,7 +146,7 @@ class Desk:
             self.notices.append(f"the mend round failed: {error}")
             return draft, faults
         found = answer.needed()
-        emptied = {item.id for item in found.sentences if not item.text.strip()} - failing.keys()
+        emptied = {item.id for item in found.sentences if not item.text.strip()} - may_go
         made, left = self._with(found, draft, asked.keys() - emptied, answer.request)
         spoiled = emptied | ({fault.sentence for fault in left} - failing.keys())
         if spoiled - emptied:
@@ -199,7 +201,7 @@ class Desk:
         The judge is asked last: what the check found wrong has been mended, replaced or cut by then.
         """
         order = self.order
-        untied = judge.untied(self.article(draft), order.ledger)
+        untied, own = self._unproved(draft)
         if not untied:
             return draft
         still, texts = [sentence.id for sentence in untied], {sentence.id: sentence.text for sentence in untied}
@@ -215,8 +217,19 @@ class Desk:
                 judged = judge.parse(answer.needed(), untied, order.ledger)
                 self.notices.extend((*judged.notices, *(f"{f.sentence}: {f.message}" for f in judged.faults)))
                 draft, still = self._settled(draft, list(judged.faults)), list(judged.open)
-        self.notices.extend(f"no fact is tied to {name}, read it: {texts[name][:80]!r}" for name in still)
+        for name in still:
+            lacking = f"no fact has {' or '.join(map(repr, own[name]))} in" if own[name] else "no fact is tied to"
+            self.notices.append(f"{lacking} {name}, read it: {texts[name][:80]!r}")
         return draft
+
+    def _unproved(self, draft: Draft) -> tuple[tuple[Filled, ...], Mapping[str, tuple[str, ...]]]:
+        """The model's sentences that the check ties to no fact, or with words of their own that no fact has: these."""
+        article, backed = self.article(draft), backed_words(self.order.ledger)
+        untied = {sentence.id for sentence in judge.untied(article, self.order.ledger)}
+        body = [sentence for block in article.blocks for sentence in block.sentences]
+        own = {s.id: own_words(s, backed) for s in body if s.origin.writer in ("model", "mend")}
+        found = tuple(s for s in body if s.id in untied or own.get(s.id))
+        return found, {s.id: () if s.id in untied else own[s.id] for s in found}
 
     def _settled(self, draft: Draft, faults: list[Fault]) -> Draft:
         """The draft without what still fails. Raises ModelError "unusable draft" if the check still blocks it."""

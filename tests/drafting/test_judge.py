@@ -11,6 +11,7 @@ import pytest
 from generator.article import Article, Filled, Origin
 from generator.drafting.by_model import DraftAnswer
 from generator.drafting.judge import JudgeAnswer, JudgedAnswer, parse, request, untied
+from generator.drafting.mend import MendAnswer
 from generator.facts.files import read_file
 from generator.kinds import read_sheet
 from generator.llm import Outcome, ScriptedModel
@@ -25,6 +26,8 @@ ANSWERS = ROOT / "fixtures" / "cassettes" / "answers"
 SHEET = ROOT / "fixtures" / "facts" / "drug_decision" / "priority-ibrance.yaml"
 CLEAN = json.loads((ANSWERS / "ibrance-invented-name.json").read_text("utf-8"))["answers"][0]["content"]
 CLEAN["sections"][1]["paragraphs"].pop()
+KEPT = MendAnswer(sentences=())
+"""The mend round of a sentence whose words no fact has, to no effect."""
 INVENTED = CLEAN["sections"][2]["paragraphs"].pop()[0]
 
 
@@ -51,9 +54,9 @@ def test_the_answer_schema_is_the_frozen_one() -> None:
 
 
 def test_it_sees_the_table_and_the_untied_sentences_alone() -> None:
-    _, model = write(INVENTED, [judged("m5", "does not stand")])
-    asked = model.prompts[1]
-    assert (asked.task, len(model.prompts)) == ("judge", 2)
+    _, model = write(INVENTED, [KEPT, judged("m5", "does not stand")])
+    asked = model.prompts[-1]
+    assert [prompt.task for prompt in model.prompts] == ["draft", "mend", "judge"]
     assert asked.messages[1].text.split("as they are printed:")[1].strip().startswith("m5: Ibrance is meant for")
     assert "priority review" not in asked.messages[1].text.split("as they are printed:")[1]
     assert "Pfizer" not in asked.messages[1].text
@@ -65,7 +68,7 @@ def test_it_is_not_asked_where_all_is_tied() -> None:
 
 
 def test_what_does_not_stand_is_cut() -> None:
-    article, _ = write(INVENTED, [judged("m5", "does not stand")])
+    article, _ = write(INVENTED, [KEPT, judged("m5", "does not stand")])
     assert "breast cancer" not in article.text
     assert any(notice.startswith("cut: m5") for notice in article.notices)
 
@@ -77,7 +80,7 @@ def test_what_does_not_stand_is_cut() -> None:
     ids=["open", "no facts", "unknown fact", "held fact", "another sentence", "refused"],
 )  # fmt: skip
 def test_what_stays_open_is_for_the_editor(answer: Line) -> None:
-    article, _ = write(INVENTED, [answer])
+    article, _ = write(INVENTED, [KEPT, answer])
     assert any(notice.startswith("no fact is tied to m5, read it") for notice in article.notices)
 
 

@@ -68,7 +68,7 @@ OUTCOMES: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     "china-quotes-good": ("model", "", ("made-up",), "was the fourth, Reuters reported"),
     "twilio-raw-figures": ("model", mended("m3", "m4", "m7"), ("four quarters",), "Earnings rose about 23% from $1.02"),
     "saia-wrong-slot": ("model", mended("m1", "m6"), ("Revenue slipped 19%",), "earned $2.81 a share in the third"),
-    "ibrance-invented-name": ("model", mended("m4"), ("Pfizer",), "palbociclib"),
+    "ibrance-invented-name": ("model", mended("m4", "m6"), ("Pfizer", "breast"), "palbociclib"),
     "twilio-invented-cause": ("model", mended("m5", "m8"), ("because", "driven"), "Revenue grew 15% from $1.13"),
     "cable-invented-quotation": ("model", mended("m7", "m8"), ("“", "considering"), "fined Northmere Cable PLC"),
     "taxi-order-obeyed": ("model", mended("headline", "m1", "m3", "m4"), ("Approves", "approved", "bonds"), "rejected"),

@@ -23,6 +23,8 @@ NOTICES: dict[str, tuple[str, ...]] = {
     "saia-careless": (
         "mended by the model: headline, teaser, m1, m3, m5",
         "the template's sentence tells eps.prior, which the model left out",
+        "no fact has 'centre' in m2, read it: "
+        "'Its result of $2.81 a share was above the estimate of $2.55 a share by $0.26 a s'",
         "length: 1 sentence left out to keep to 90 words",
         "tone: not brisk, its sentences have 20 words on average",
         "outline: [revenue] is told too early",
