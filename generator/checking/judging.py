@@ -286,7 +286,7 @@ def _not_there(
         return None
     if stretch(text, value, said) or period_length(text, said) or calendar_count(text, said, context.terms):
         return None
-    if no_claim(said, value) or printed(text, value):
+    if no_claim(said, value) or printed(text, value) or any(figure_of(bound) == said.value for bound in bounds):
         return None
     made = claim(
         text, mention.start, mention.end, "number", Verdict.ABSENT, "number",

@@ -25,6 +25,7 @@ from generator.checking.scopes import Scope
 from generator.checking.series import LONG, ends_of_year, names_a_measure, within_series
 from generator.checking.shares import share_of
 from generator.checking.verdicts import Judged
+from generator.checking.worded import worded
 from generator.facts.derived import FORMULAS, IncomparableError, comparable
 from generator.facts.values import DURATIONS, Grain, Quantity, When
 from generator.settings import CheckSettings
@@ -76,7 +77,10 @@ def reckoned(
         elif item.claim.verdict in (*_OPEN, *_FIRM) and (share := share_of(text, scope, value, said, settings)):
             made.append(share)
         elif item.claim.verdict in _OPEN or (item.claim.verdict in _FIRM and _named_beside(text, scope, value)):
-            made.append(_reckon(text, scope, value, said, told, settings) or item)
+            found = _reckon(text, scope, value, said, told, settings)
+            if found is None and item.claim.verdict in _OPEN:
+                found = worded(text, scope, value, said, settings)
+            made.append(found or item)
         else:
             made.append(item)
     return made
