@@ -30,7 +30,7 @@ from generator.checking.found import Text, Value
 from generator.checking.levels import is_by_how_much, is_level, owned
 from generator.checking.making import claim, reads
 from generator.checking.scopes import Context, Scope, Topic, context_of
-from generator.checking.sparing import describes, names_owner, supposes
+from generator.checking.sparing import describes, is_softly_told, names_owner, supposes
 from generator.checking.verdicts import Judged, contradicted, out_of_place, reckoned_from, unsure, whose
 from generator.checking.weighing import (
     BOUND,
@@ -197,9 +197,8 @@ def _right(text: Text, value: Value, said: Quantity, bound: Bound, context: Cont
         )  # fmt: skip
         return Judged(made, bound.known)
     digits = len(said.value.normalize().as_tuple().digits)
-    alone = digits >= _TELLING or (
-        text.index.foreign and (digits > 1 or not text.index.tabular or small_word(said, value))
-    )
+    plain = digits > 1 or not text.index.tabular or small_word(said, value)
+    alone = digits >= _TELLING or (text.index.foreign and plain)
     if bound.score <= -1.0 and not small(said) and said.unit not in DURATIONS and not alone:
         made = claim(
             text, mention.start, mention.end, "number", Verdict.UNBOUND, "number",
@@ -286,7 +285,7 @@ def _not_there(
         return None
     if stretch(text, value, said) or period_length(text, said) or calendar_count(text, said, context.terms):
         return None
-    if no_claim(said, value) or printed(text, value) or any(figure_of(bound) == said.value for bound in bounds):
+    if no_claim(said, value) or printed(text, value) or is_softly_told(said, maybe):
         return None
     made = claim(
         text, mention.start, mention.end, "number", Verdict.ABSENT, "number",

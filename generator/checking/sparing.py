@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.checking.found import Text, Value
 from generator.checking.scopes import Scope
 from generator.checking.weighing import Bound, spelled
-from generator.facts.values import Quantity
+from generator.facts.values import Hedge, Quantity
 
 
 def names_owner(text: Text, scope: Scope, value: Value, right: Bound) -> bool:
@@ -41,3 +41,11 @@ def supposes(text: Text, scope: Scope, value: Value, said: Quantity) -> bool:
         return False
     after = {word.norm for word in text.words[value.last + 1 : value.last + 3]}
     return text.words[value.first - 1].norm in ("a", "an", "each", "every") and not after.isdisjoint(_MOVES)
+
+
+def is_softly_told(said: Quantity, maybe: Bound | None) -> bool:
+    """Whether the facts have the very figure, if about: "$100,400,000" of "approximately $100.4 million"."""
+    fact = maybe.known.fact.value if maybe is not None else None
+    if not isinstance(fact, Quantity) or said.hedge is not Hedge.NONE or fact.hedge is not Hedge.ABOUT:
+        return False
+    return said.upper is None and fact.upper is None and fact.value == said.value

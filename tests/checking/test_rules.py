@@ -62,6 +62,12 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("# China Approves AI Models: Report\n\nRegulators approved 14 large language models last week, Reuters said.",
          "China", CHINA),
     ],
+    "quantifier": [
+        ("Neither models were approved, Reuters said.", "Neither", CHINA),
+        ("Regulators approved neither Xiaomi and Baidu, Reuters said.", "neither", CHINA),
+        ("The approvals came in most four batches, Reuters said.", "most", CHINA),
+        ("Not also did they approve the models, Reuters said.", "also", CHINA),
+    ],
     "doubled": [
         ("Baidu defeated Baidu in that race, Reuters said.", "Baidu defeated Baidu", CHINA),
         ("The rules name Baidu and Baidu, Reuters said.", "Baidu and Baidu", CHINA),
@@ -267,6 +273,13 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Northmere was fined $12.5 million. The company has until Feb. 27 to appeal or pay.", FINE),
         ("It was the third quarter in which Southern earned $1.60 a share.", SOUTHERN),
         ("The company Southern earned $1.60 a share.", SOUTHERN),
+    ],
+    "quantifier": [
+        ("Neither model was approved, Reuters said.", CHINA),
+        ("Regulators approved neither Xiaomi nor Baidu, Reuters said.", CHINA),
+        ("Neither plays well with the other, Reuters said.", CHINA),
+        ("Baidu has the most 14-billion models; most models came in four batches.", CHINA),
+        ("Not only did they approve the models, Reuters said.", CHINA),
     ],
     "doubled": [
         ("Baidu and Alibaba were among the first, Reuters said.", CHINA),
