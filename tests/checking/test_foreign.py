@@ -238,3 +238,46 @@ def test_finds(facts: Any, text: str, words: str) -> None:
 @pytest.mark.parametrize(("facts", "text"), PASSES.values(), ids=PASSES)
 def test_passes(facts: Any, text: str) -> None:
     assert findings(facts, text) == []
+
+
+BASES = {"quarter": "q1", "year": "2021", "facts": [
+    {"metric": "adjusted earnings per share", "period": "q1", "value": 1.82, "unit": "$"},
+    {"metric": "dividends per share", "period": "q1", "value": 1.61, "unit": "$"},
+]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "finds"),
+    [
+        pytest.param("Earnings per share were $1.82 in the first quarter.", "Earnings per", id="left out"),
+        pytest.param("Adjusted earnings per share were $1.82 in the first quarter.", "", id="said"),
+        pytest.param("Dividends per share were $1.61 in the first quarter.", "", id="none to say"),
+        pytest.param(
+            "Adjusted earnings per share were $1.82. Earnings per share of $1.82 beat the first guess.",
+            "",
+            id="said before",
+        ),
+    ],
+)
+def test_a_basis_that_is_left_out(text: str, finds: str) -> None:
+    claims = check(text, ledger_of_data(BASES)).claims
+    assert [made.text for made in claims if made.rule == "basis"] == ([finds] if finds else [])
+
+
+LENGTHS = {"passages": [
+    "For the three months ended December 31, 2023, sales rose, and for the nine months ended December 31, 2023, they fell."
+]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "finds"),
+    [
+        pytest.param("Revenue rose in the four months ended December 31, 2023.", "four", id="another length"),
+        pytest.param("Revenue rose in the three months ended December 31, 2023.", "", id="the length"),
+        pytest.param("Revenue fell in the 9 months ended December 31, 2023.", "", id="in digits"),
+        pytest.param("Revenue fell in the six months ended June 30, 2023.", "", id="another end"),
+    ],
+)
+def test_the_length_of_a_period(text: str, finds: str) -> None:
+    claims = check(text, ledger_of_data(LENGTHS)).claims
+    assert [made.text for made in claims if made.rule == "period"] == ([finds] if finds else [])

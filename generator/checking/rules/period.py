@@ -9,6 +9,7 @@ from itertools import pairwise
 from generator.article import Claim, Verdict
 from generator.checking.found import Value
 from generator.checking.index import Known
+from generator.checking.lengths import SAID, length_of, lengths_of
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
 from generator.checking.phrasebook import terms_of
@@ -25,6 +26,7 @@ _CELL = re.compile(r"/\d+/\d+\Z")
 
 
 def _find(page: Page) -> Iterator[Claim]:
+    yield from _of_lengths(page)
     for judged in page.spoken:
         yield from _at_start(page, judged)
         dates = [value for value in judged.found.values if _is_year(value)]
@@ -38,6 +40,20 @@ def _find(page: Page) -> Iterator[Claim]:
             )  # fmt: skip
         elif page.index.foreign:
             yield from _of_others(page, judged, dates)
+
+
+def _of_lengths(page: Page) -> Iterator[Claim]:
+    """A length that no period of the facts has which ends in its month: "the four months ended December 31"."""
+    told = list(SAID.finditer(page.text.view.text)) if page.index.foreign else []
+    known = lengths_of(page.index) if told else {}
+    for match in told:
+        month, length = length_of(match)
+        right = known.get(month, set())
+        if len(right - {1, 12}) and length not in right:
+            yield claim(
+                page.text, match.start("length"), match.end("length"), "date", Verdict.CONTRADICTED, "period",
+                f"the facts have {' and '.join(map(str, sorted(right)))} months", (), f"{min(right)} months",
+            )  # fmt: skip
 
 
 _START = re.compile(r" (?:at|since|from) the (?:start|beginning) of the year\b")
