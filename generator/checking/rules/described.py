@@ -18,6 +18,7 @@ from generator.checking.verdicts import Judged
 
 _TOLD = (Verdict.SUPPORTED, Verdict.DERIVED)
 _BASIS = re.compile(r"\b(non[- ]gaap|gaap|adjusted|underlying|core|normalized|diluted|basic)\b", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:non[- ]gaap|adjusted|underlying|core|normalized)\b", re.IGNORECASE)
 _SAME = {"non gaap": "adjusted", "non-gaap": "adjusted", "underlying": "adjusted", "normalized": "adjusted",
          "core": "adjusted"}  # fmt: skip
 _SHARES = frozenset(("basic", "diluted"))
@@ -32,7 +33,7 @@ def _find(page: Page) -> Iterator[Claim]:
     for judged in page.spoken:
         found, done = judged.found, -1
         for item in judged.judged:
-            known = item.known
+            known = _of(page, item)
             if known is None or item.place < 0 or item.claim.verdict not in _TOLD or not known.fact.item:
                 continue
             value = found.values[item.place]
@@ -41,8 +42,14 @@ def _find(page: Page) -> Iterator[Claim]:
                 yield from _moved(page, found, value, word, known, done)
             if dims.get("kind") == "guidance":
                 yield from _as_result(page, found, value, known, done)
-            yield from _based(page, judged, item, value, known, done)
+            based = list(_based(page, judged, item, value, known, done))
+            yield from based or _left_out(page, judged, value, known)
             done = max(done, value.last)
+
+
+def _of(page: Page, item: Judged) -> Known | None:
+    """The fact that a right figure is, also where few words bind it."""
+    return item.known or (page.index.by_id.get(item.claim.facts[0]) if item.claim.facts else None)
 
 
 def _moved(page: Page, found: Found, value: Value, word: str, known: Known, after: int) -> Iterator[Claim]:
@@ -109,6 +116,32 @@ def _based(page: Page, judged: Judgement, item: Judged, value: Value, known: Kno
         page.text, first_word.start, last_word.end, "status", Verdict.CONTRADICTED, "basis",
         "the facts have the figure on another basis", (known.fact.id,), known.fact.metric.label,
     )  # fmt: skip
+
+
+def _left_out(page: Page, judged: Judgement, value: Value, known: Known) -> Iterator[Claim]:
+    """A figure that is told by the last words of its name alone: "diluted earnings" of fiscal non-GAAP ones."""
+    label, text = known.fact.metric.label, page.text.view.text
+    found = judged.found
+    if not _LAST.search(label) or known.terms.isdisjoint(_RESULTS) or _LAST.search(text, found.start, found.end):
+        return
+    if any(k.fact.value == known.fact.value and not _LAST.search(k.fact.metric.label) for k in page.index.quantities):
+        return
+    for other in page.spoken:
+        if _LAST.search(text, other.found.start, other.found.end):
+            same = (_of(page, item) for item in other.judged)
+            if any(k is not None and k.fact.value == known.fact.value for k in same):
+                return  # the basis was told with the figure
+    words = re.findall(r"[\w-]+", _LAST.split(label)[-1])[:2]
+    phrase = re.compile(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b", re.IGNORECASE)
+    named = list(phrase.finditer(text, found.start, value.mention.start)) if words else []
+    if named:
+        yield claim(
+            page.text, named[-1].start(), named[-1].end(), "status", Verdict.UNRESOLVED, "basis",
+            f"the facts have this as {label}", (known.fact.id,), label,
+        )  # fmt: skip
+
+
+_RESULTS = frozenset("earning income profit ebitda eps ffo loss margin revenue sale growth cash ebit oibda".split())
 
 
 def _bases(text: str) -> dict[str, str]:
