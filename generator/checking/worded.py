@@ -13,7 +13,7 @@ from itertools import combinations
 from generator.article import Verdict
 from generator.checking.asked_lines import STOP
 from generator.checking.fits import ANY_UNIT, Fit, fit
-from generator.checking.found import Text, Value
+from generator.checking.found import Hit, Text, Value
 from generator.checking.index import Known
 from generator.checking.making import claim
 from generator.checking.scopes import Scope
@@ -53,12 +53,31 @@ def worded(text: Text, scope: Scope, value: Value, said: Quantity, settings: Che
             if made is None or fit(firm, made, settings) is not Fit.YES:
                 continue
             ids = (first.fact.id, second.fact.id)
+            if formula == "percent_change" and (turned := _turned(scope, value, made, first, second)) is not None:
+                right = "up" if made.value > 0 else "down"
+                wrong = claim(
+                    text, turned.start, turned.end, "direction", Verdict.CONTRADICTED, "direction",
+                    f"the facts have it {right}", ids, right,
+                )  # fmt: skip
+                return Judged(wrong, first)
             found = claim(
                 text, value.mention.start, value.mention.end, "number", Verdict.DERIVED, "number",
                 f"{formula.replace('_', ' ')} of {', '.join(ids)}", ids, formula=formula,
             )  # fmt: skip
             return Judged(found, first)
     return None
+
+
+def _turned(scope: Scope, value: Value, made: Quantity, new: Known, old: Known) -> Hit | None:
+    """The word of a change that the amounts have the other way: the base of a percentage tells which of them is new."""
+    amounts = (known.fact.value for known in (new, old))
+    if any(not isinstance(amount, Quantity) or amount.value < 0 for amount in amounts):
+        return None
+    hits = [hit for hit in scope.found.of("direction", "compare") if hit.sense.value in ("up", "down")]
+    said = {hit.sense.value for hit in hits}
+    if len(said) != 1 or ("up" in said) == (made.value > 0):
+        return None
+    return min(hits, key=lambda hit: abs(hit.first - value.first))
 
 
 def _named(scope: Scope, said: Quantity) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from generator.article import GATE_OF, Gate
 from generator.checking import check
 from generator.evidence import ledger_of_data
 
@@ -253,7 +254,9 @@ BASES = {"quarter": "q1", "year": "2021", "facts": [
         pytest.param("Earnings per share were $1.82 in the first quarter.", "Earnings per", id="left out"),
         pytest.param("Adjusted earnings per share were $1.82 in the first quarter.", "", id="said"),
         pytest.param("Dividends per share were $1.61 in the first quarter.", "", id="none to say"),
-        pytest.param("It expects ebitda will be about $220 million.", "ebitda will", id="left out of a name of one word"),
+        pytest.param(
+            "It expects ebitda will be about $220 million.", "ebitda will", id="left out of a name of one word"
+        ),
     ],
 )
 def test_a_basis_that_is_left_out(text: str, finds: str) -> None:
@@ -278,3 +281,31 @@ LENGTHS = {"passages": [
 def test_the_length_of_a_period(text: str, finds: str) -> None:
     claims = check(text, ledger_of_data(LENGTHS)).claims
     assert [made.text for made in claims if made.rule == "period"] == ([finds] if finds else [])
+
+
+TRUST = {"passages": [
+    "As of December 31, 2023 and 2022, there was cash of $100,304,232 and $235,578,275, respectively, held in the "
+    "Trust Account.",
+    "The redemption in February paid $10.40 a share.", "The redemption in August paid $10.75 a share.",
+]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "finds"),
+    [
+        pytest.param("The percentage decrease in cash held in the Trust Account was 57.42%.", "", id="a change"),
+        pytest.param("The percentage decrease in cash held in the Trust Account was 52.47%.", "52.47%", id="no change"),
+        pytest.param("The percentage increase in cash held in the Trust Account was 57.42%.", "increase", id="turned"),
+        pytest.param("The combined redemption in February and August paid $21.15 a share.", "", id="a sum"),
+        pytest.param(
+            "The combined redemption in February and August paid $22.15 a share.", "$22.15 a share", id="no sum"
+        ),
+        pytest.param(
+            "The decrease in cash held in the Trust Account was exactly 57.42%.", "exactly 57.42%", id="exactly"
+        ),
+    ],
+)
+def test_a_change_that_is_named_in_full(text: str, finds: str) -> None:
+    claims = check(text, ledger_of_data(TRUST)).claims
+    found = [made.text for made in claims if GATE_OF[made.verdict] is not Gate.READY]
+    assert found == ([finds] if finds else [])
