@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 
 from generator.drafting.english import is_foreign
+from generator.drafting.relations import relations
 from generator.drafting.slots import SLOT, Slot, missing, slots
 from generator.drafting.table import has_slot
 from generator.drafting.telling import Teller
@@ -94,6 +95,8 @@ class Rules:
             found.append("a slot is not closed or is nested; write [[id]] or [[id|style]]")
         for slot in slots(text):
             found.extend(self._of_slot(slot, prominent))
+        if sentence not in ("headline", "alert"):
+            found.extend(relations(text, self._ledger))
         return tuple(Fault(sentence, message) for message in dict.fromkeys(found))
 
     def _worded(self, text: str) -> bool:
