@@ -10,6 +10,7 @@ from generator.checking.against import set_against
 from generator.checking.asking import asked_value, judge_asked
 from generator.checking.extremes import lined
 from generator.checking.found import Found, Text, find
+from generator.checking.gaps import gapped
 from generator.checking.index import Known, index_of
 from generator.checking.judging import judge_number
 from generator.checking.making import claim, reads
@@ -94,7 +95,7 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
                 if item.known is not None and item.known.fact.item:
                     topic = topic._replace(items=topic.items | {item.known.fact.item})
         judged = counted(text, scope, reckoned(text, scope, judged, lately, settings), topic.subject)
-        judged = scored(text, scope, judged, topic.subject)
+        judged = gapped(text, scope, scored(text, scope, judged, topic.subject), lately, settings)
         judged, carried = lined(text, scope, judged, topic, carried)
         before = next((known.fact.item for known in lately if known.fact.item), "")
         lately = [*(item.known for item in reversed(judged) if item.known is not None), *lately][:LATELY]

@@ -20,6 +20,7 @@ from tests.checking.shelf import (
     REJECT,
     SOUTHERN,
     TIDALOW,
+    UPGRADE,
     XADAGO,
     at,
     checked,
@@ -162,6 +163,8 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("Southern did not earn $1.60 a share.", "$1.60", SOUTHERN),
     ],
     "direction": [
+        ("The old target of $39 was $2.20 above the share price of $41.20.", "$2.20", UPGRADE),
+        ("The highest target, $55, is $13.80 below the last close of $41.20.", "$13.80", UPGRADE),
         ("Revenue fell 8% from $7.27 billion a year earlier.", "fell 8%", SOUTHERN),
         ("Earnings of $1.60 a share missed the estimate of $1.51.", "missed", SOUTHERN),
         ("Quarrellen reported a profit of $0.31 a share.", "profit", LOSS),
@@ -213,6 +216,8 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
          "## What Happened\n\nRevenue of $15.13 billion missed the $15.27 billion estimate.", "AB InBev", BUD),
     ],
     "number": [
+        ("The old target of $39 was $2.40 below the share price of $41.20.", "$2.40", UPGRADE),
+        ("The new target of $39 was $2.20 below the share price of $41.20.", "$39", UPGRADE),
         ("Revenue rose 7.6%, or $60 million, from a year earlier.", "$60 million", SOUTHERN),
         ("Brekke was fined €48.5 million, the Fjord Courier reported.", "€48.5 million", HALVORSEN),
         ("Adjusted earnings were $1.19 a share, against the $1.27 that analysts had forecast and $1.12 a year earlier.",
@@ -379,6 +384,10 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Southern earned $1.60 a share, not $1.51.", SOUTHERN),
     ],
     "direction": [
+        ("The old target of $39 was $2.20 below the share price of $41.20.", UPGRADE),
+        ("Shares closed at $41.20 on Monday; the highest target, $55, is $13.80 above that.", UPGRADE),
+        ("The lowest target is $31, $10.20 below the last close of $41.20.", UPGRADE),
+        ("The average target, $44.50, is $3.30 above where the shares closed.", UPGRADE),
         ("Its earnings topped the estimate by $0.03 a share and it fell $140 million short on revenue.", BUD),
         ("Revenue rose 8% from $7.27 billion a year earlier.", SOUTHERN),
         ("Earnings of $1.60 a share topped the estimate of $1.51.", SOUTHERN),
@@ -429,6 +438,11 @@ PASSES: dict[str, list[tuple[str, str]]] = {
          "billion missed the $15.27 billion estimate.", BUD),
     ],
     "number": [
+        ("Targets run from $31 to $55, a range of $24.", UPGRADE),
+        ("The average target of $44.50 implies a rise of 8%.", UPGRADE),
+        ("The shares, at $272.88, are $15.74 below their 52-week high of $288.62 and $103.67 above the low of $169.21.",
+         PREVIEW),
+        ("The shares stood at $272.88. From its 52-week low of $169.21 the stock is up 61%.", PREVIEW),
         ("Halvorsen was fined €48.5 million, the Fjord Courier reported.", HALVORSEN),
         ("Adjusted earnings were $1.27 a share, against the $1.19 that analysts had forecast and $1.12 a year earlier.",
          PELLWORTH),

@@ -9,6 +9,7 @@ from generator.article import Claim, Verdict
 from generator.checking.binding import says_increase, stands_under_change
 from generator.checking.formulas import is_base
 from generator.checking.found import Found, Hit, Value
+from generator.checking.gaps import GAP
 from generator.checking.index import Known
 from generator.checking.lines import lines_of
 from generator.checking.making import claim, reads
@@ -32,7 +33,7 @@ def _find(page: Page) -> Iterator[Claim]:
         real = found.last if judged.scope.terms.isdisjoint(_UNREAL) else _real_until(page, found)
         if real <= found.first:
             continue
-        done: set[int] = set()
+        done = _of_distances(found, judged)
         for place, value in enumerate(found.values):
             item = judged_of(judged, value)
             if item is None or value.first >= real:
@@ -45,6 +46,13 @@ def _find(page: Page) -> Iterator[Claim]:
                 continue
             if hit.first not in done and hit.sense.value in WORDS and hit.first < real:
                 yield from (made for made in pair(page, judged, hit) if not _is_of_line(page, judged, made))
+
+
+def _of_distances(found: Found, judged: Judgement) -> set[int]:
+    """The words beside distances of two prices: which of them is the higher is judged with the distance."""
+    moves = found.of("compare", "direction")
+    told = [found.values[item.place] for item in judged.judged if item.claim.formula == GAP]
+    return {hit.first for value in told if (hit := _nearest(found, value, moves)) is not None}
 
 
 def _is_of_line(page: Page, judged: Judgement, made: Claim) -> bool:
