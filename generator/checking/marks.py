@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
+from generator.checking.tokens import normal
+
 # " mg", "-mcg", " mg/mL", "kWh": a symbol of measure, and what it is per
 _MARK = re.compile(
     r"[ \u00a0-]?(?P<unit>mcg|µg|ug|mg|kg|g|ng|mL|ml|L|dL|km|cm|mm|mi|ft|GHz|MHz|kHz|Hz|TB|GB|MB|kB|GW|MW|kW|mAh|Wh|"
-    r"kWh|MWh|GWh|TWh|mph|kph|bpd|MP|IU|nm)(?:/(?P<per>mL|ml|L|h|s|kg|g|day|d))?(?![A-Za-z0-9])"
+    r"kWh|MWh|GWh|TWh|mph|kph|bpd|MP|IU|nm|(?:milli|micro|kilo)grams?|millilit(?:er|re)s?)(?:/(?P<per>mL|ml|L|h|s|kg|g|day|d))?(?![A-Za-z0-9])"
 )
 _PER = re.compile(r"\bper\b|\bin each\b|\ba (?:milliliter|millilitre|liter|litre|mL)\b|/ ?(?:mL|ml|L)\b")
 _EACH = re.compile(r"\b(?:each|every|one|per|a|1) (?:milliliter|millilitre|liter|litre|mL)\b", re.IGNORECASE)
 _BEFORE = 120
 """Characters before a figure in which its sentence may say what it is per: "each milliliter holds 20 mg"."""
+_LONGEST_SYMBOL = 4
 _SAME = {"ug": "mcg", "µg": "mcg", "ml": "mL", "d": "day"}
 
 
@@ -26,6 +29,8 @@ def mark_at(text: str, end: int) -> Mark:
     if match is None:
         return "", ""
     unit, per = match["unit"], match["per"] or ""
+    if len(unit) > _LONGEST_SYMBOL:
+        unit = normal(unit)
     return _SAME.get(unit, unit), _SAME.get(per, per)
 
 

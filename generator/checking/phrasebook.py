@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.checking.lexicon import Entry, Phrases, Sense, add, lexicon, settle
 from generator.checking.tokens import folded, normal_words
+from generator.facts.entities import EXCHANGES
 from generator.facts.ledger import Ledger
 from generator.facts.metric import Metric
 
@@ -185,6 +186,18 @@ def with_names(known: Phrases, ledger: Ledger, words: set[str]) -> Phrases:
     return made
 
 
+_PAPERS = frozenset(
+    "Courier Journal Times Post Gazette Herald Tribune Chronicle Telegraph Guardian Observer Standard Globe Mail News "
+    "Wire Standard-Times Observer Register Bulletin Dispatch".split()
+)
+
+
+def _later(name: str) -> tuple[str, ...]:
+    """What a paper is called once its name has been told: "the Courier" of the Fjord Courier."""
+    head, _, last = name.rpartition(" ")
+    return (f"the {last}", f"The {last}") if head and last in _PAPERS else ()
+
+
 def _enter_names(ledger: Ledger, phrases: Phrases, words: set[str]) -> None:
     for name, entity in ledger.entities.items():
         for said in entity.names:
@@ -197,9 +210,10 @@ def _enter_names(ledger: Ledger, phrases: Phrases, words: set[str]) -> None:
             words.update(lower_words(text))
         for listing in entity.listings:
             add(phrases, listing.ticker, Sense("ticker", name))
-            words.update((listing.ticker.lower(), *lower_words(listing.exchange)))
+            full = EXCHANGES.get(listing.exchange.upper(), "")
+            words.update((listing.ticker.lower(), *lower_words(f"{listing.exchange} {full}")))
     for name, source in ledger.sources.items():
-        for said in (source.name, *source.aliases):
+        for said in (source.name, *source.aliases, *_later(source.name)):
             add(phrases, said, Sense("source", name))
             words.update(lower_words(said))
         if source.descriptor:

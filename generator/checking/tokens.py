@@ -27,6 +27,19 @@ def folded(word: str) -> str:
     return "".join(char for char in parts if not unicodedata.combining(char))
 
 
+_UNITS = {
+    f"{name}{plural}": symbol
+    for symbol, names in {
+        "mg": ("milligram", "milligramme"), "mcg": ("microgram", "microgramme"), "kg": ("kilogram", "kilogramme"),
+        "ml": ("milliliter", "millilitre"), "mm": ("millimeter", "millimetre"), "cm": ("centimeter", "centimetre"),
+        "km": ("kilometer", "kilometre"),
+    }.items()
+    for name in names
+    for plural in ("", "s")
+}  # fmt: skip
+"""Units of measure in full, by the symbols that the facts mostly have."""
+
+
 @lru_cache(maxsize=16_384)
 def normal(word: str) -> str:
     """A word as phrases are compared: lower case, no accents, no possessive, no plural s, no final full stop."""
@@ -38,6 +51,8 @@ def normal(word: str) -> str:
         low = low[:-2]
     elif low.endswith("s'"):
         low = low[:-1]
+    if low in _UNITS:
+        return _UNITS[low]
     if len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "ns's")):
         if low.endswith("ies"):
             return low[:-3] + "y"

@@ -11,6 +11,20 @@ from generator.facts.given import Id, Line, Model
 EntityType = Literal["company", "agency", "person", "product", "place", "publication", "group", "other"]
 
 
+EXCHANGES = {
+    "NYSE": "New York Stock Exchange", "NASDAQ": "Nasdaq Stock Market", "AMEX": "NYSE American",
+    "OTC": "over the counter",
+    "LON": "London Stock Exchange", "LSE": "London Stock Exchange", "TSX": "Toronto Stock Exchange",
+    "TSXV": "TSX Venture Exchange", "HKEX": "Hong Kong Stock Exchange", "SGX": "Singapore Exchange",
+    "ASX": "Australian Securities Exchange", "TSE": "Tokyo Stock Exchange", "FRA": "Frankfurt Stock Exchange",
+    "OSE": "Oslo Stock Exchange", "STO": "Stockholm Stock Exchange", "CPH": "Copenhagen Stock Exchange",
+    "EPA": "Euronext Paris", "AMS": "Euronext Amsterdam", "SWX": "SIX Swiss Exchange", "BME": "Madrid Stock Exchange",
+    "NSE": "National Stock Exchange of India", "BSE": "Bombay Stock Exchange", "SSE": "Shanghai Stock Exchange",
+    "SZSE": "Shenzhen Stock Exchange", "KRX": "Korea Exchange", "TWSE": "Taiwan Stock Exchange",
+}  # fmt: skip
+"""Exchanges by their codes, as a text may name them in full."""
+
+
 class Listing(Model):
     """One security of a company on one exchange."""
 

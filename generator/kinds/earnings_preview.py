@@ -18,6 +18,7 @@ from generator.parts.outlook import EpsOutlook, PastQuarter, RevenueOutlook, out
 from generator.parts.price_action import PriceMove
 from generator.parts.ratings import Consensus
 from generator.parts.report import report_facts, statement_facts
+from generator.parts.result import year_ago_facts
 from generator.story import StoryKind
 
 LENGTH = Metric("range_length", "span of the price range", ("low", "high", "week"))
@@ -91,6 +92,7 @@ def _derive(ledger: Ledger) -> Iterator[Fact]:
     yield from report_facts(ledger, "report_day")
     yield from statement_facts(ledger)
     yield from outlook_facts(ledger)
+    yield from year_ago_facts(ledger)
     high = ledger.get("high_52_weeks")
     if high is not None and high.value is not None:
         weeks = Quantity(Decimal(52), "week", Decimal(1))

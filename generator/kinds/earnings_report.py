@@ -12,12 +12,19 @@ from generator.facts.ledger import Fact, Ledger
 from generator.facts.metric import About, Metric
 from generator.facts.sheet import Sheet
 from generator.facts.values import Quantity
-from generator.facts.written import months
 from generator.parts.background import Statement
 from generator.parts.guidance import Guidance, guidance_facts
 from generator.parts.price_action import PriceMove
 from generator.parts.report import report_facts, statement_facts
-from generator.parts.result import EPS_WORDS, REVENUE_WORDS, EpsResult, RevenueResult, result_facts, result_problems
+from generator.parts.result import (
+    EPS_WORDS,
+    REVENUE_WORDS,
+    EpsResult,
+    RevenueResult,
+    result_facts,
+    result_problems,
+    year_ago_facts,
+)
 from generator.story import Prominent, StoryKind
 
 
@@ -96,21 +103,10 @@ def _derive(ledger: Ledger) -> Iterator[Fact]:
     yield from statement_facts(ledger)
     yield from result_facts(ledger, "eps", EPS_WORDS)
     yield from result_facts(ledger, "revenue", REVENUE_WORDS)
-    yield from _priors(ledger)
-    yield from guidance_facts(ledger)
-
-
-def _priors(ledger: Ledger) -> Iterator[Fact]:
-    """The prior figures with their own period, where the sheet says that they are a year old."""
     prior_is = ledger.get("prior_is")
-    for name in ("eps.prior", "revenue.prior"):
-        prior = ledger.get(name)
-        if prior is None or prior.period is None or prior_is is None or prior_is.value != "year ago":
-            continue
-        now = prior.period
-        count = (now.end.year - now.start.year) * 12 + now.end.month - now.start.month + 1
-        before = months(now.start.year - 1, now.start.month, count, now.grain, now.fiscal)
-        yield prior._replace(period=before)
+    if prior_is is not None and prior_is.value == "year ago":
+        yield from year_ago_facts(ledger)
+    yield from guidance_facts(ledger)
 
 
 def _number(ledger: Ledger, name: str) -> Quantity | None:

@@ -33,6 +33,13 @@ def digits(page: Page, anchor: Anchor, floor: int) -> Mention | None:
     atom = finish(text, prefix.start, value, quantum, end, prefix.unit, page.currency, prefix.negative)
     if atom is None or (atom.unit is None and _is_code(text, atom)):
         return None
+    if (
+        atom.unit == "quarter"
+        and text[end : atom.end] == " quarter"
+        and end - start == 4
+        and _is_year(text, start, floor)
+    ):
+        return dated(page, periods.bare_year(text, start))  # "a decline from the 2024 quarter"
     if atom.unit is None and atom.end - start == 4 and _is_year(text, start, floor):
         return dated(page, periods.bare_year(text, start))
     return amount(text, with_coins(text, atom), floor, page.currency)

@@ -15,6 +15,7 @@ from generator.facts.ledger import Fact, Ledger
 from generator.facts.metric import Metric
 from generator.facts.sheet import Part
 from generator.facts.values import Hedge, Quantity
+from generator.facts.written import months
 
 EPS_WORDS = (
     "each share",
@@ -111,6 +112,18 @@ def result_facts(ledger: Ledger, name: str, words: tuple[str, ...]) -> Iterator[
     moved = derive(f"{name}.change", "percent_change", (actual, prior), change)
     if moved is not None and _positive(actual) and (fitted := fit(moved)) is not None:
         yield fitted
+
+
+def year_ago_facts(ledger: Ledger) -> Iterator[Fact]:
+    """The prior figures with their own period, for a sheet whose prior figures are those of a year ago."""
+    for name in ("eps.prior", "revenue.prior"):
+        prior = ledger.get(name)
+        if prior is None or prior.period is None:
+            continue
+        now = prior.period
+        count = (now.end.year - now.start.year) * 12 + now.end.month - now.start.month + 1
+        before = months(now.start.year - 1, now.start.month, count, now.grain, now.fiscal)
+        yield prior._replace(period=before)
 
 
 def fit(fact: Fact, finest: Decimal = ONE_TENTH) -> Fact | None:

@@ -274,8 +274,14 @@ def _beside_words(page: Page, found: Found, value: Value) -> set[str]:
 _MARKS = frozenset(";:—–()")
 
 
+_WEEK = 7
+
+
 def _fit(said: When, fact: When) -> Fit:
     plain = fit_date(said, fact)
+    if plain is Fit.NO and said.yearless and said.weekday is not None and said.start == said.end:
+        ahead = fact.start == fact.end and fact.start.weekday() == said.weekday
+        return Fit.YES if ahead and 0 < (fact.start - said.start).days <= _WEEK else Fit.NO
     if plain is Fit.NO and said.yearless and said.start.month == fact.start.month and fact.grain is said.grain:
         return Fit.YES if said.start.day == fact.start.day and said.end.month == fact.end.month else Fit.NO
     return plain

@@ -16,6 +16,7 @@ from generator.checking.rules._strangers import TICKER, acts, heads
 from generator.checking.rules._strangers import stranger as stranger_of
 from generator.checking.tokens import folded
 from generator.evidence.fields import terms
+from generator.facts.entities import EXCHANGES
 
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?,? (?:\([^()]{2,30}\) )?"
@@ -269,6 +270,11 @@ def _corpus(page: Page) -> str:
     """Every name and text of the facts, lower case."""
     ledger = page.ledger
     names = [name for entity in ledger.entities.values() for name in (*entity.names, entity.role or "")]
+    names += [
+        EXCHANGES.get(listing.exchange.upper(), "")
+        for entity in ledger.entities.values()
+        for listing in entity.listings
+    ]
     names += [name for source in ledger.sources.values() for name in (source.name, *source.aliases)]
     texts = [
         text for fact in ledger for text in (fact.value, fact.evidence, fact.metric.label) if isinstance(text, str)

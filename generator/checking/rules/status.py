@@ -63,6 +63,8 @@ def _statuses(page: Page) -> Iterator[Claim]:
         for hit in found.of("status"):
             metric, _, value = hit.sense.value.partition("=")
             known = statuses.get(metric, [])
+            if hit.first == hit.last and _rejects(page.text, found, hit):
+                continue
             if metric == "session" and _is_no_session(page.text, found, hit):
                 continue
             stated = _of_subject(judged, hit, [item for item in known if item.fact.value is not None])
@@ -81,6 +83,13 @@ def _is_no_session(text: Text, found: Found, hit: Hit) -> bool:
     return before == "be" or (after[:2] in (["of", "the"], ["the", "day"]) and not _EARLIER.isdisjoint(after))
 
 
+def _rejects(text: Text, found: Found, hit: Hit) -> bool:
+    """Whether what is rejected or upheld is somebody's account, no application: "Halvorsen rejected the findings"."""
+    after = [word.norm for word in text.words[hit.last + 1 : min(found.last, hit.last + 4)]]
+    return not _ACCOUNTS.isdisjoint(after)
+
+
+_ACCOUNTS = frozenset("finding claim allegation accusation criticism account charge suggestion argument notion".split())
 _EARLIER = frozenset(("before", "previous", "prior", "earlier"))
 
 
