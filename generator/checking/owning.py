@@ -48,6 +48,8 @@ def owners_of(text: Text, found: Found) -> Owners:
         owners.setdefault(nearest, {})[role] = 2.0
         if role == "guidance" and text.words[hit.first - 1].norm == "had":
             owners[nearest]["prior"] = 2.0
+        if role == "prior" and text.words[hit.last].norm in _GIVEN and _guides(text.index):
+            owners[nearest]["guidance"] = 2.0  # "from an earlier range of $5.40 to $5.60"
         beside = _measured(text, found, numeric, hit)
         if beside is not None and beside != nearest:
             own = owners.setdefault(beside, {})  # "6.8% below the consensus of $51.7 million"
@@ -93,8 +95,11 @@ def _role(text: Text, found: Found, hit: Hit) -> str:
 
 
 _FORECASTS, _ITS = frozenset(("forecast", "projection", "outlook")), frozenset(("its", "own", "company's"))
+_GIVEN = frozenset(("range", "guidance", "outlook", "forecast"))
 _ITSELF = frozenset(("it", "company", "management", "they", "now", "itself"))
-_EXPECTING = frozenset(("expect", "forecast", "project", "see", "predict", "anticipate"))
+_EXPECTING = frozenset(
+    "expect forecast project see predict anticipate expected projected predicted anticipated forecasted".split()
+)
 
 _HEAD = 5
 

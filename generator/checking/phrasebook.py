@@ -187,15 +187,14 @@ def with_names(known: Phrases, ledger: Ledger, words: set[str]) -> Phrases:
 
 
 _PAPERS = frozenset(
-    "Courier Journal Times Post Gazette Herald Tribune Chronicle Telegraph Guardian Observer Standard Globe Mail News "
-    "Wire Standard-Times Observer Register Bulletin Dispatch".split()
+    "Courier Journal Gazette Herald Tribune Chronicle Telegraph Guardian Observer Register Bulletin Dispatch".split()
 )
 
 
 def _later(name: str) -> tuple[str, ...]:
     """What a paper is called once its name has been told: "the Courier" of the Fjord Courier."""
     head, _, last = name.rpartition(" ")
-    return (f"the {last}", f"The {last}") if head and last in _PAPERS else ()
+    return (last,) if head and last in _PAPERS else ()
 
 
 def _enter_names(ledger: Ledger, phrases: Phrases, words: set[str]) -> None:

@@ -10,7 +10,7 @@ from generator.checking.by_word import Owners
 from generator.checking.found import Found, Hit, Text, Value
 from generator.checking.nouns import adds, nouns_after, nouns_before
 from generator.checking.owning import borders_between, owners_of
-from generator.facts.values import Quantity, When
+from generator.facts.values import Grain, Quantity, When
 
 _FILLER = frozenset("a an the of in for to and or at on by with from as per share than more about".split())
 
@@ -116,7 +116,7 @@ def scope_of(text: Text, found: Found) -> Scope:
             clause, rank, behind = found.clause(first), bisect_left(starts, first), ends.get(first, -1)
         if counts:
             metrics.append(_MetricHit(first, last, clause, rank, name, behind))
-    attached = _attached(text, found) if len(periods) == 1 else {}
+    attached = _attached(text, found) if sum(when.grain is not Grain.DAY for when in periods) == 1 else {}
     voices = frozenset([hit.sense.value for hit in entities])
     sources = frozenset([hit.sense.value for hit in found.of("source")])
     return Scope(found, metrics, owners_of(text, found), entities, periods, terms, attached, voices, sources)
@@ -267,8 +267,10 @@ def _paired(scope: Scope, value: Value) -> str:
 def _nearest_first(scope: Scope, value: Value) -> tuple[When, ...]:
     """The sentence's periods, the one that stands nearest to a value first."""
     found = scope.found
+    if scope.attached.get(value.first, True) is False:
+        return tuple(when for when in scope.periods if when.grain is Grain.DAY)
     if len(scope.periods) < 2:
-        return () if scope.attached.get(value.first, True) is False else scope.periods
+        return scope.periods
     dated = [
         (
             min(abs(other.first - value.last), abs(value.first - other.last))

@@ -255,7 +255,13 @@ def candidates(text: Text, value: Value, said: Quantity, context: Context, setti
         if fits is Fit.NO and (not _plausible(said, fact) or (small and not _named(known, context))):
             continue
         made.append(Bound(known, score(known, context, index, said), fits))
+    given = said.upper is not None and "estimate" not in context.roles and bool(context.terms & _OUTLOOKS)
+    if given and any(bound.fit is Fit.YES and is_range(bound) for bound in made):
+        return [bound for bound in made if bound.fit is not Fit.NO or is_range(bound)]  # no single figure is meant
     return made
+
+
+_OUTLOOKS = frozenset("guidance expect see forecast outlook project range anticipate guide seen projected".split())
 
 
 def _spoken_in(index: Index, unit: str) -> tuple[Known, ...]:

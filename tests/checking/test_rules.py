@@ -18,6 +18,7 @@ from tests.checking.shelf import (
     PREVIEW,
     QUOTES,
     REJECT,
+    SAIA,
     SOUTHERN,
     TIDALOW,
     UPGRADE,
@@ -98,6 +99,7 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ),
     ],
     "name": [
+        ("Xadago is listed on the New York Stock Exchange.", "New York Stock Exchange", XADAGO),
         ("Sandoz: the agency approved Xadago.", "Sandoz", XADAGO),
         ("Tencent was among the companies in the newest batch, Reuters said.", "Tencent", CHINA),
         ("Southern Co. (NYSE:SO), led by Chris Womack, earned $1.60 a share.", "Chris Womack", SOUTHERN),
@@ -163,6 +165,8 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("Southern did not earn $1.60 a share.", "$1.60", SOUTHERN),
     ],
     "direction": [
+        ("Brisland now expects $5.10 to $5.30 a share, up from an earlier range of $5.40 to $5.60.", "up", GUIDANCE),
+        ("Revenue was unchanged from a year earlier.", "unchanged", SAIA),
         ("The old target of $39 was $2.20 above the share price of $41.20.", "$2.20", UPGRADE),
         ("The highest target, $55, is $13.80 below the last close of $41.20.", "$13.80", UPGRADE),
         ("Revenue fell 8% from $7.27 billion a year earlier.", "fell 8%", SOUTHERN),
@@ -188,6 +192,7 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("It is a good time to sell Tidalow shares.", "good time to", TIDALOW),
     ],
     "rank": [
+        ("Duopa is the only record of its kind.", "only", XADAGO),
         ("Southern reported record revenue of $7.82 billion.", "record", SOUTHERN),
         ("It was the largest fine in the history of the authority.", "largest", FINE),
         ("Xadago is the only drug of its class.", "only", XADAGO),
@@ -326,6 +331,7 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Chinese firms have raced to build products with AI since ChatGPT's success of 2022, Reuters said.", CHINA),
     ],
     "name": [
+        ("Southern is listed on the New York Stock Exchange.", SOUTHERN),
         ("Clock: standard review, according to the agency's records.", XADAGO),
         ("The agency approved Xadago, an oral tablet, in the United States.", XADAGO),
         ("Xiaomi was among the companies in the newest batch, Reuters said.", CHINA),
@@ -368,6 +374,7 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Of the models, 50% are in the United States, according to CLSA, Reuters said.", CHINA),
     ],
     "status": [
+        ("Halvorsen rejected the findings of the competition office, the Courier reported.", HALVORSEN),
         ("Brisland lowered its guidance.", GUIDANCE),
         ("For those keeping a list: the firm rates Northmere Cable at Neutral.", INITIATION),
         ("The Dunmore plant is to be closed by the end of March 2026, Pellworth said.", PELLWORTH),
@@ -384,6 +391,8 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Southern earned $1.60 a share, not $1.51.", SOUTHERN),
     ],
     "direction": [
+        ("Brisland now expects $5.10 to $5.30 a share, down from an earlier range of $5.40 to $5.60.", GUIDANCE),
+        ("Revenue was little changed from a year earlier.", SAIA),
         ("The old target of $39 was $2.20 below the share price of $41.20.", UPGRADE),
         ("Shares closed at $41.20 on Monday; the highest target, $55, is $13.80 above that.", UPGRADE),
         ("The lowest target is $31, $10.20 below the last close of $41.20.", UPGRADE),
@@ -396,6 +405,7 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Alibaba shares closed down 0.65% at $73.41 on Monday.", QUOTES),
     ],
     "attribution": [
+        ("Halvorsen was fined €48.5 million, the Courier said.", HALVORSEN),
         ("Chinese regulators have approved more than 40 AI models for public use, Reuters reported Monday.", CHINA),
         ("China had 130 large language models, 40% of the world's total, brokerage CLSA says.", CHINA),
         ("The FDA approved Xadago on Tuesday.", XADAGO),
@@ -412,6 +422,7 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Analysts should have expected more than $1.51.", SOUTHERN),
     ],
     "rank": [
+        ("Southern has a track record: it beat both estimates.", SOUTHERN),
         ("Baidu, Alibaba and ByteDance were among the first companies to win approval, Reuters said.", CHINA),
         ("At least Southern earned $1.60 a share, the first of its figures.", SOUTHERN),
         ("In the first half of the story, Northmere has until Feb. 27.", FINE),
@@ -438,6 +449,7 @@ PASSES: dict[str, list[tuple[str, str]]] = {
          "billion missed the $15.27 billion estimate.", BUD),
     ],
     "number": [
+        ("Xadago comes in strengths of 50 milligrams and 100 milligrams.", XADAGO),
         ("Targets run from $31 to $55, a range of $24.", UPGRADE),
         ("The average target of $44.50 implies a rise of 8%.", UPGRADE),
         ("The shares, at $272.88, are $15.74 below their 52-week high of $288.62 and $103.67 above the low of $169.21.",

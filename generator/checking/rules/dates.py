@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.article import Claim, Verdict
@@ -12,6 +11,7 @@ from generator.checking.found import Found, Value
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
 from generator.checking.rules._before import YEAR_BEFORE, year_before
+from generator.checking.rules._lookalikes import opens_with_date
 from generator.checking.rules._near import near_of
 from generator.facts.values import Grain, When
 from generator.language import say
@@ -62,7 +62,8 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
         message = "a quarter is not of a month"
         yield claim(text, start, end, "date", Verdict.CONTRADICTED, "date", message, (), right)
         return
-    if _opens_with_dateline(page, judged.found, value, said):
+    day = page.ledger.dateline
+    if day and opens_with_date(text, judged.found, value) and _fit(said, When(day, day)) is Fit.YES:
         yield claim(text, start, end, "date", Verdict.SUPPORTED, "date", facts=("dateline",))
         return
     near = near_of(page, judged.found, value)
@@ -134,17 +135,6 @@ def _judge(page: Page, judged: Judgement, value: Value, said: When, dates: list[
     expected = _reads(page, best.when, said) if bound else ""
     facts = (best.fact,) if bound else ()
     yield claim(text, start, end, "date", verdict, "date", "no fact has this date", facts, expected)
-
-
-def _opens_with_dateline(page: Page, found: Found, value: Value, said: When) -> bool:
-    """Whether a date is the one that a story is filed under: "March 22 — Xadago was approved"."""
-    day = page.ledger.dateline
-    if day is None or value.first != found.first or not _FILED.match(page.text.view.text, value.mention.end):
-        return False
-    return _fit(said, When(day, day)) is Fit.YES
-
-
-_FILED = re.compile(r" ?[-–—]+ ?(?=[A-Z])")
 
 
 def _owner(page: Page, judged: Judgement, value: Value, dated: Dated) -> str | None:

@@ -11,7 +11,7 @@ from generator.checking.found import Found, Hit, Value
 from generator.checking.index import Known
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page
-from generator.checking.rules._turning import has_ended, is_fall, is_turned
+from generator.checking.rules._turning import has_ended, is_fall, is_small, is_turned
 from generator.checking.rules.status import negated
 from generator.checking.verdicts import Judged
 from generator.facts.values import Quantity
@@ -63,17 +63,22 @@ def verdict_of(page: Page, found: Found, hit: Hit, right: Sign, facts: tuple[str
     ok = said == right or (right == 0 and said == 0)
     if said == 0 and negated(page.text, found, hit):
         ok = right != 0  # "failed to meet estimates"
+    if said == 0 and not ok and hit.sense.kind == "direction" and is_small(page, found, hit, facts):
+        ok = True
     verdict = Verdict.DERIVED if ok else Verdict.CONTRADICTED
     expected = "" if ok else _SAY[hit.sense.kind, right]
     message = "" if ok else f"the facts have it {expected}"
     return claim(page.text, hit.start, hit.end, "direction", verdict, "direction", message, facts, expected)
 
 
+_REACH = 7
+
+
 def _between(page: Page, judged: Judgement, hit: Hit) -> Claim | None:
     """ "Revenue of A, above B", "down from B": the two figures of the sentence that the word stands between."""
     found = judged.found
     quantities = [value for value in found.values if value.mention.kind == "quantity"]
-    after = next((value for value in quantities if 0 < value.first - hit.last <= 5), None)
+    after = next((value for value in quantities if 0 < value.first - hit.last <= _REACH), None)
     if any(role.first <= hit.last + 1 and role.last > hit.last for role in found.of("role")):
         return None  # "4,200 more than before, and 61,200 on order"
     if after is None or page.text.view.text[hit.end : hit.end + 4] == " on ":
@@ -84,8 +89,8 @@ def _between(page: Page, judged: Judgement, hit: Hit) -> Claim | None:
     expects = any(role.sense.value == "estimate" and 0 < role.first - hit.last <= 3 for role in found.of("role"))
     if hit.sense.kind == "compare" and expects and "estimate" not in base.known.roles:
         return None  # "in line with the consensus, from $455.1 million"
-    lead = page.text.words[after.first - 1].norm if after.first else ""
-    if hit.sense.kind == "direction" and lead != "from":
+    leading = {word.norm for word in page.text.words[hit.last + 1 : after.first]}
+    if hit.sense.kind == "direction" and "from" not in leading:
         return None
     level = base.known.fact.value
     before = [value for value in quantities if value.last < hit.first]
@@ -213,6 +218,9 @@ _STANDS = frozenset(("was", "were", "is", "are", "remained", "held", "stayed"))
 
 def _expected(page: Page, found: Found, hit: Hit) -> bool:
     """Whether a movement is one that was expected: "analysts had expected earnings to fall"."""
+    words = page.text.words
+    if words[hit.first].norm in ("up", "down") and hit.last + 1 < found.last and words[hit.last + 1].norm == "from":
+        return False  # "expects $5.10 to $5.30, down from $5.40 to $5.60"
     return hit.sense.kind == "direction" and any(
         0 < hit.first - role.last <= 8
         and role.sense.value == "estimate"

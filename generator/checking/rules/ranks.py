@@ -95,12 +95,16 @@ def _is_end_of_closed(page: Page, judged: Judgement, hit: Hit) -> bool:
         figures = [match[0] for fact in page.ledger if fact.item in items and (match := _figure(fact))]
         if len(figures) != len(items) or len(items) < 2:
             continue
+        after = tuple(word.norm for word in page.text.words[hit.last + 1 : hit.last + 4])
+        if after[:2] == ("of", "the") and after[2:] and after[2] in (str(len(items)), _COUNTS.get(len(items))):
+            return True  # "the highest of the three": which of them, no rank
         right = _ENDS[hit.sense.value](figures, key=Decimal)
         said = _FIGURE.search(text, hit.end, min(hit.end + 30, judged.found.end))
         return said is not None and Decimal(said[0]) == Decimal(right)
     return False
 
 
+_COUNTS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -126,6 +130,8 @@ def _stated(page: Page, judged: Judgement, hit: Hit, known: frozenset[str]) -> b
     value = hit.sense.value
     if value == "record" and norm == "record" and _is_document(page, judged.found, hit, before, after):
         return True
+    if norm == "record" and before == "track":
+        return True
     if norm == "record" and before == "on":
         return True  # "not specified on record"; of "the highest on record" the highest is shown
     if norm == "record" and before in _ABLE:
@@ -134,10 +140,10 @@ def _stated(page: Page, judged: Judgement, hit: Hit, known: frozenset[str]) -> b
             return True  # "can record videos"
     if value == "most" and norm == "best" and after == "of":
         return True  # "the best of both worlds"
-    if value == "only" and norm == "the":
-        return False
     if value == "only" and _is_only_item(page, judged):
         return True
+    if value == "only" and norm == "the":
+        return False
     if value == "only":
         return before not in ("the", "its") or after == "recently"
     if norm in known or (value == "first" and before in ("", "at")):

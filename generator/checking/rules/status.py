@@ -9,6 +9,7 @@ from generator.checking.found import Found, Hit, Text
 from generator.checking.index import Known
 from generator.checking.making import claim, reads
 from generator.checking.page import Judgement, Page, Rule
+from generator.checking.rules._lookalikes import is_no_session, is_of_account
 from generator.checking.rules.causes import LIGHT
 from generator.checking.tokens import normal_words
 
@@ -63,9 +64,9 @@ def _statuses(page: Page) -> Iterator[Claim]:
         for hit in found.of("status"):
             metric, _, value = hit.sense.value.partition("=")
             known = statuses.get(metric, [])
-            if hit.first == hit.last and _rejects(page.text, found, hit):
+            if hit.first == hit.last and is_of_account(page.text, found, hit):
                 continue
-            if metric == "session" and _is_no_session(page.text, found, hit):
+            if metric == "session" and is_no_session(page.text, found, hit):
                 continue
             stated = _of_subject(judged, hit, [item for item in known if item.fact.value is not None])
             if not stated:
@@ -74,23 +75,6 @@ def _statuses(page: Page) -> Iterator[Claim]:
                 yield from _flag(page, found, hit, stated[0], value)
             else:
                 yield from _decision(page, found, hit, stated, value)
-
-
-def _is_no_session(text: Text, found: Found, hit: Hit) -> bool:
-    """Whether words of a session say none: a plant that "is to be closed", "the close of the day before"."""
-    before = text.words[hit.first - 1].norm if hit.first > found.first else ""
-    after = [word.norm for word in text.words[hit.last + 1 : min(found.last, hit.last + 5)]]
-    return before == "be" or (after[:2] in (["of", "the"], ["the", "day"]) and not _EARLIER.isdisjoint(after))
-
-
-def _rejects(text: Text, found: Found, hit: Hit) -> bool:
-    """Whether what is rejected or upheld is somebody's account, no application: "Halvorsen rejected the findings"."""
-    after = [word.norm for word in text.words[hit.last + 1 : min(found.last, hit.last + 4)]]
-    return not _ACCOUNTS.isdisjoint(after)
-
-
-_ACCOUNTS = frozenset("finding claim allegation accusation criticism account charge suggestion argument notion".split())
-_EARLIER = frozenset(("before", "previous", "prior", "earlier"))
 
 
 def _of_subject(judged: Judgement, hit: Hit, stated: list[Known]) -> list[Known]:
