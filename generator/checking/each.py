@@ -1,7 +1,8 @@
-"""An amount for each of a number of things: "$12.5 million, some $403,000 an outage"."""
+"""Amounts for each and for all: "some $403,000 an outage", "at that price her stake is worth $956,800"."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.checking.fits import Fit, fit
@@ -18,13 +19,25 @@ _REACH = 3
 _CENT = Decimal("0.01")
 
 
-def each(text: Text, found: Found, value: Value, said: Quantity, settings: CheckSettings) -> tuple[str, ...]:
+def made_of(
+    text: Text, found: Found, value: Value, said: Quantity, settings: CheckSettings
+) -> tuple[str, tuple[str, ...]] | None:
+    """The formula, quotient or product, that gives an amount, and the two facts; None where there is none."""
+    if len(said.unit) != 3:
+        return None
+    if parts := _each(text, found, value, said, settings):
+        return "quotient", parts
+    parts = _worth(text, found, value, said, settings)
+    return ("product", parts) if parts else None
+
+
+def _each(text: Text, found: Found, value: Value, said: Quantity, settings: CheckSettings) -> tuple[str, ...]:
     """A sum of money and a count of the facts whose quotient an amount is, where the words say that it is for each.
 
     "An outage" or "per route" names what is counted; "each" leaves it to the sentence or the one before. Empty where
     there are none.
     """
-    if len(said.unit) != 3 or (cue := _cue(text, found, value)) is None:
+    if (cue := _cue(text, found, value)) is None:
         return ()
     counts = [known for known in _counts(text.index) if known.nouns & cue or known.terms & cue]
     for total in text.index.quantities:
@@ -68,3 +81,66 @@ def _share(total: Quantity, count: Known) -> Quantity | None:
     low, high = total.shown.low / n.value, total.shown.high / n.value
     value = (total.value / n.value).quantize(_CENT, ROUND_HALF_UP)
     return Quantity(value, total.unit, _CENT, low=low, high=high)
+
+
+def _worth(text: Text, found: Found, value: Value, said: Quantity, settings: CheckSettings) -> tuple[str, ...]:
+    """A number of shares and a price that an amount is the product of, where the words say what something is worth.
+
+    The shares are told in this sentence or the one before, or are those held where it speaks of a stake; so is the
+    price where the facts have several. Empty where there are none.
+    """
+    if not _says_worth(text, found, value):
+        return ()
+    place = next((at for at, other in enumerate(text.sentences) if other is found), 0)
+    near = [each.mention.value for here in text.sentences[max(0, place - 1) : place + 1] for each in here.values]
+    stake = any(word.norm in _STAKE for word in text.words[found.first : found.last])
+    counts = [
+        known for known in _shares(text.index) if _is_told(known, near) or (stake and not _HELD.isdisjoint(known.terms))
+    ]
+    prices = _per_share(text.index)
+    if len({known.fact.value for known in prices}) > 1:
+        prices = [known for known in prices if _is_told(known, near)] or prices[:1]
+    for count in counts:
+        for price in prices:
+            n, each_at = count.fact.value, price.fact.value
+            if isinstance(n, Quantity) and isinstance(each_at, Quantity):
+                made = Quantity(n.value * each_at.value, said.unit, Decimal(0))
+                if fit(said, made, settings) in (Fit.YES, Fit.WARN):
+                    return count.fact.id, price.fact.id
+    return ()
+
+
+_STAKE = frozenset("stake holding holdings position".split())
+_HELD = frozenset("hold held holding stake owned own".split())
+_WORTH = frozenset("worth value valued come amount total".split())
+_BEFORE = 8
+
+
+def _says_worth(text: Text, found: Found, value: Value) -> bool:
+    return any(word.norm in _WORTH for word in text.words[max(found.first, value.first - _BEFORE) : value.first])
+
+
+def _is_told(known: Known, near: Sequence[object]) -> bool:
+    mine = known.fact.value
+    return isinstance(mine, Quantity) and any(isinstance(said, Quantity) and said.value == mine.value for said in near)
+
+
+@kept
+def _shares(index: Index) -> list[Known]:
+    return [
+        known for known in index.quantities if "share" in known.nouns or ("share" in known.terms and _is_count(known))
+    ]
+
+
+def _is_count(known: Known) -> bool:
+    value = known.fact.value
+    return isinstance(value, Quantity) and value.unit == ""
+
+
+@kept
+def _per_share(index: Index) -> list[Known]:
+    return [
+        known for known in index.quantities
+        if isinstance(known.fact.value, Quantity) and known.fact.value.unit.endswith("/share")
+        and known.fact.metric.style == "amount"
+    ]  # fmt: skip

@@ -147,6 +147,11 @@ def _made_ready(ledger: Ledger) -> Index:
                     quantities.append(mine._replace(nouns=nouns, subjects=frozenset(), mark=mark))
                 else:
                     dates.append(mine)
+        for rival in fact.rivals:  # what a source says against it may be told too
+            words.update(lower_words(rival.claim))
+            for inner, _ in within(fact, rival.claim, ledger):
+                mine = _known(inner, meaning_of_one(inner.metric), family)
+                (quantities if isinstance(inner.value, Quantity) else dates).append(mine)
         if fact.claimant_role:
             words.update(lower_words(fact.claimant_role))
         if fact.evidence:

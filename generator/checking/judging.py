@@ -23,7 +23,7 @@ from generator.checking.counting import (
     told_so,
     within_line,
 )
-from generator.checking.each import each
+from generator.checking.each import made_of
 from generator.checking.fits import Fit
 from generator.checking.formulas import compute
 from generator.checking.found import Text, Value
@@ -272,8 +272,8 @@ def _not_there(
         return Judged(made, twin)
     if dates := apart(text, scope.found, value, said):
         return reckoned_from(text, value, "days_between", dates, True)
-    if parts := each(text, scope.found, value, said, settings):
-        return reckoned_from(text, value, "quotient", parts, True)
+    if made_up := made_of(text, scope.found, value, said, settings):
+        return reckoned_from(text, value, *made_up, True)
     if best is not None and best.score >= BOUND:
         same = [bound for bound in bounds if figure_of(bound) == said.value and bound.score >= best.score - CLEARLY]
         return contradicted(text, value, max(same, key=by_score, default=best))

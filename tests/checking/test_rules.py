@@ -15,6 +15,7 @@ from tests.checking.shelf import (
     INITIATION,
     LOSS,
     PELLWORTH,
+    PLAN,
     PREVIEW,
     QUOTES,
     REJECT,
@@ -221,6 +222,7 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
          "## What Happened\n\nRevenue of $15.13 billion missed the $15.27 billion estimate.", "AB InBev", BUD),
     ],
     "number": [
+        ("At the purchase price her stake would be worth just under $900,000.", "$900,000", PLAN),
         ("The old target of $39 was $2.40 below the share price of $41.20.", "$2.40", UPGRADE),
         ("The new target of $39 was $2.20 below the share price of $41.20.", "$39", UPGRADE),
         ("Revenue rose 7.6%, or $60 million, from a year earlier.", "$60 million", SOUTHERN),
@@ -449,6 +451,7 @@ PASSES: dict[str, list[tuple[str, str]]] = {
          "billion missed the $15.27 billion estimate.", BUD),
     ],
     "number": [
+        ("At the purchase price the stake of 52,000 shares is worth $956,800.", PLAN),
         ("Xadago comes in strengths of 50 milligrams and 100 milligrams.", XADAGO),
         ("Targets run from $31 to $55, a range of $24.", UPGRADE),
         ("The average target of $44.50 implies a rise of 8%.", UPGRADE),

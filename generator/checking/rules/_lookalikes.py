@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.checking.found import Found, Hit, Text, Value
 
@@ -30,3 +31,39 @@ def opens_with_date(text: Text, found: Found, value: Value) -> bool:
 
 
 _FILED = re.compile(r" ?[-–—]+ ?(?=[A-Z])")
+
+
+def no_names(text: Text, found: Found) -> Iterator[int]:
+    """The places of capitalised words that name nobody: those of a dateline, and of holidays."""
+    yield from _dateline(text, found)
+    yield from _holidays(text, found)
+
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?,? (?:\([^()]{2,30}\) )?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
+    r"(?:,? \(?\d{4}\)?)? ?(?:\([^()]{2,30}\) )?[-–—] ?"
+)
+
+
+def _dateline(text: Text, found: Found) -> range:
+    """The words of a dateline, "KEARNEY, Neb., Nov 22 -": where a story was filed is no claim."""
+    match = _DATELINE.match(text.view.text, found.start, found.end)
+    if match is None:
+        return range(0)
+    last = next(
+        (place for place in range(found.first, found.last) if text.words[place].start >= match.end()), found.last
+    )
+    return range(found.first, last)
+
+
+_HOLIDAY = re.compile(
+    r"\b(?:New Year|Christmas|Thanksgiving|Labor Day|Memorial Day|Independence Day|Presidents Day|Good Friday"
+    r"|Boxing Day|Easter Monday)(?:['’]s)?(?: (?:Day|Eve))?\b"
+)
+
+
+def _holidays(text: Text, found: Found) -> Iterator[int]:
+    """The words of holidays: "on New Year's Day"."""
+    for match in _HOLIDAY.finditer(text.view.text, found.start, found.end):
+        yield from (p for p in range(found.first, found.last) if match.start() <= text.words[p].start < match.end())

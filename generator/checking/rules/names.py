@@ -11,6 +11,7 @@ from generator.checking.common import ALLOWED, OPENING, is_common
 from generator.checking.found import NAMES, Found, Hit, Text
 from generator.checking.making import claim
 from generator.checking.page import Page, Rule
+from generator.checking.rules._lookalikes import no_names
 from generator.checking.rules._narrator import has_narrator
 from generator.checking.rules._strangers import TICKER, acts, heads
 from generator.checking.rules._strangers import stranger as stranger_of
@@ -18,11 +19,6 @@ from generator.checking.tokens import folded
 from generator.evidence.fields import terms
 from generator.facts.entities import EXCHANGES
 
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?,? (?:\([^()]{2,30}\) )?"
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
-    r"(?:,? \(?\d{4}\)?)? ?(?:\([^()]{2,30}\) )?[-–—] ?"
-)
 # "144 Hz", "760mAh", "5 MP": what follows a figure at once is its unit
 _SHORT = 5
 """Letters of an abbreviation, at most."""
@@ -158,7 +154,7 @@ def _find(page: Page) -> Iterator[Claim]:
         found = judged.found
         covered = {place for hit in found.hits if hit.sense.kind in NAMES for place in range(hit.first, hit.last + 1)}
         covered.update(place for value in found.values for place in range(value.first, value.last + 1))
-        covered.update(_dateline(text, found))
+        covered.update(no_names(text, found))
         for hit in found.hits:
             if hit.sense.kind in ("entity", "source"):
                 yield _known(page, hit)
@@ -215,17 +211,6 @@ def _listed(page: Page, found: Found, run: list[int]) -> list[int]:
     while first > found.first and text[words[first - 1].start].isupper() and words[first - 1].norm not in OPENING:
         first -= 1
     return [] if text[words[first].start : words[run[-1]].end].lower() in _corpus(page) else run
-
-
-def _dateline(text: Text, found: Found) -> range:
-    """The words of a dateline, "KEARNEY, Neb., Nov 22 -": where a story was filed is no claim."""
-    match = _DATELINE.match(text.view.text, found.start, found.end)
-    if match is None:
-        return range(0)
-    last = next(
-        (place for place in range(found.first, found.last) if text.words[place].start >= match.end()), found.last
-    )
-    return range(found.first, last)
 
 
 def _runs(text: Text, found: Found, covered: set[int]) -> Iterator[list[int]]:

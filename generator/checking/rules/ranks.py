@@ -89,15 +89,15 @@ def _is_end_of_closed(page: Page, judged: Judgement, hit: Hit) -> bool:
     """Whether a rank is followed by the figure that ends a complete list: "the lowest being 2.5 mg"."""
     text, terms = page.text.view.text, judged.scope.terms
     for prefix in page.ledger.closed_items:
-        if not terms & set(normal_words(prefix.rpartition(".")[2])):
-            continue
         items = set(page.ledger.items(prefix))
-        figures = [match[0] for fact in page.ledger if fact.item in items and (match := _figure(fact))]
-        if len(figures) != len(items) or len(items) < 2:
-            continue
         after = tuple(word.norm for word in page.text.words[hit.last + 1 : hit.last + 4])
         if after[:2] == ("of", "the") and after[2:] and after[2] in (str(len(items)), _COUNTS.get(len(items))):
             return True  # "the highest of the three": which of them, no rank
+        if not terms & set(normal_words(prefix.rpartition(".")[2])):
+            continue
+        figures = [match[0] for fact in page.ledger if fact.item in items and (match := _figure(fact))]
+        if len(figures) != len(items) or len(items) < 2:
+            continue
         right = _ENDS[hit.sense.value](figures, key=Decimal)
         said = _FIGURE.search(text, hit.end, min(hit.end + 30, judged.found.end))
         return said is not None and Decimal(said[0]) == Decimal(right)
