@@ -139,7 +139,7 @@ class Rules:
         return [f"the name {name!r} is not in the table; take it out" for name in ([held[0]] if held else names[:1])]
 
     def _of_slot(self, slot: Slot, prominent: bool) -> list[str]:
-        shown = f"[[{slot.id}|{slot.style}]]" if slot.style else f"[[{slot.id}]]"
+        shown = f"the slot {slot.id}" + (f" in the style {slot.style}" if slot.style else "")
         if reason := missing(slot, self._ledger):
             return [f"{shown} cannot be printed ({self._plain(reason)}){self._near(slot)}"]
         fact = self._ledger.get(slot.id)

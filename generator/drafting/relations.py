@@ -50,7 +50,7 @@ def _strangers(found: Sequence[Slot], told: Sequence[Fact], ledger: Ledger) -> I
         name, rest = _named(slot, told, ledger)
         if rest and name not in everywhere and name not in set(_about(rest, ledger)):
             rows = ", ".join(dict.fromkeys(fact.id for fact in rest))
-            yield f"[[{slot.id}]] stands beside {rows}, and no row joins them; name whom they are about, or part them"
+            yield f"{slot.id} stands beside {rows}, and no row joins them; name whom they are about, or part them"
 
 
 def _named(slot: Slot, told: Sequence[Fact], ledger: Ledger) -> tuple[str, list[Fact]]:
@@ -77,7 +77,7 @@ def _members(found: Sequence[Slot], outside: str, ledger: Ledger) -> Iterator[st
         if spoken and not any(name in _names(fact) or name == fact.subject for _, fact in spoken):
             word, fact = spoken[0]
             if fact.id not in placed:
-                yield f"{word!r} is not told of [[entity.{name}]]; {fact.id} has others"
+                yield f"{word!r} is not told of entity.{name}; {fact.id} has others"
 
 
 def _spoken(fact: Fact, outside: str) -> str:
@@ -129,7 +129,7 @@ def _dates(told: Sequence[Fact]) -> Iterator[str]:
     ((item, date),) = dated.items()
     others = [fact for fact in told if fact is not date and not isinstance(fact.value, When | str)]
     if others and not any(fact.item == item for fact in told if fact is not date):
-        yield f"[[{date.id}]] is the date of {item}, and {others[0].id} is not of it; no row gives that its date"
+        yield f"{date.id} is the date of {item}, and {others[0].id} is not of it; no row gives that its date"
 
 
 def _is_past(fact: Fact, ledger: Ledger) -> bool:

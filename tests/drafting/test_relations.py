@@ -19,7 +19,7 @@ FOUND = {
     "another's word": ("[[market.by]] said [[total]] [[total|population]] had been approved.", "market.by"),
     "the first in the first batch": (
         "[[first_recipients]] received approval in [[batches.1.decided|month]].",
-        "batches.1.decided]] is the date of batches.1",
+        "batches.1.decided is the date of batches.1",
     ),
     "a count at another day": ("The total was [[total]] at the end of [[batches.3.decided|month]].", "batches.3"),
     "not of the set": ("[[entity.xiaomi|short]] was among the first companies to win approval.", "'among the first'"),
