@@ -12,10 +12,21 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.drafting.slots import SLOT, Slot, slots
 from generator.facts.ledger import Fact, Ledger
-from generator.facts.values import Quantity, When
+from generator.facts.values import Grain, Quantity, When
 
 _ALL = re.compile(r"\b(only|solely|exclusively|all|alone)\b", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:takes?|comes?|goes) (?:effect|into (?:effect|force))\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:for|in|over) the (?:full |whole |fiscal )?year\b(?!-| (?:before|earlier|ago|to))"
+    r"|\bfull[- ]year\b|\bannual(?:ly)?\b",
+    re.I,
+)
+_SESSION = re.compile(r"\b(?:after the (?:close|bell)|before the (?:open|bell)|pre-?market|after[- ]hours)\b", re.I)
+_AGAINST = re.compile(
+    r"\[\[([^\]|]+)[^\]]*\]\] (?:below|above|under|over|short of|ahead of|more than|less than) (?:\w+['’]? )?"
+    r"(?:estimates?|expectations|consensus|forecasts?)\b"
+)
+"""A figure set against an estimate: "[[eps.change]] below the estimate"."""
 _CARRIED = "report."
 _WITHOUT = "without"
 """In the label of a row whose company is named for what it lacks."""
@@ -33,9 +44,32 @@ def relations(text: str, ledger: Ledger) -> Iterator[str]:
     some = next((fact for fact in told if fact.entity and isinstance(fact.value, tuple) and not fact.closed), None)
     if some is not None and (hit := _ALL.search(outside)):
         yield f"{hit[0]!r} is not known: {some.id} names some of them, and there may be others"
+    yield from _of_other_terms(text, outside, told, ledger)
     past = next((fact for fact in told if _is_past(fact, ledger)), None)
     if past is not None and (hit := _TO_COME.search(outside)):
         yield f"{hit[0]!r} is told as still to come, and {past.id} is past"
+
+
+def _of_other_terms(text: str, outside: str, told: Sequence[Fact], ledger: Ledger) -> Iterator[str]:
+    """A quarter's figure told of the year, a session that no row gives, a change on the year told of the estimate."""
+    quarter = next((fact for fact in told if fact.period is not None and fact.period.grain == Grain.QUARTER), None)
+    of_year = any(fact.period is not None and fact.period.grain == Grain.YEAR for fact in told)
+    if quarter is not None and not of_year and (hit := _YEAR.search(outside)):
+        yield f"{hit[0]!r} is told of {quarter.id}, which is of a quarter"
+    if (hit := _SESSION.search(outside)) and not any(_has_session(fact) for fact in ledger):
+        yield f"{hit[0]!r}: no row gives the time of day; leave it out"
+    for match in _AGAINST.finditer(text):
+        fact = ledger.facts.get(match[1].strip())
+        before = [name for name in (fact.inputs if fact is not None else ()) if ledger.facts[name].metric.prior]
+        if fact is not None and before:
+            yield f"{fact.id} is worked out from {before[0]}, not from an estimate"
+
+
+def _has_session(fact: Fact) -> bool:
+    """Whether a fact may give a time of day: of a price, or of a report."""
+    texts = (fact.value if isinstance(fact.value, str) else "", *(text for _, text in fact.dims))
+    words = (text for group in fact.metric.says.values() for text in group)
+    return fact.use != "hold" and any(_SESSION.search(text) or "market" in text for text in (*texts, *words))
 
 
 def _prints(slot: Slot) -> bool:

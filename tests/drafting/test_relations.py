@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from generator.drafting.relations import relations
@@ -41,8 +43,33 @@ PASSED = (
 )
 
 
-def found(text: str) -> list[str]:
-    return list(relations(text, assemble(*read_sheet(read_file(CHINA)))))
+SAIA = ROOT / "fixtures" / "facts" / "earnings_report" / "saia-2025-10-30.yaml"
+OTHER_TERMS = {
+    "For the year, the company earned [[eps.actual]].": "'For the year' is told of eps.actual",
+    "Full-year revenue was [[revenue.actual]].": "'Full-year' is told of revenue.actual",
+    "The company reported [[eps.actual]] after the close.": "no row gives the time of day",
+    "Earnings were [[eps.change|abs]] below the estimate.": "worked out from eps.prior, not from an estimate",
+    "Revenue was [[revenue.change|abs]] short of analysts' expectations.": "revenue.prior, not from an estimate",
+}
+SAME_TERMS = (
+    "Earnings were [[eps.surprise]] above the estimate.",
+    "Earnings fell [[eps.change|abs]] from the year before, and were above the estimate.",
+    "The company earned [[eps.actual]] in the [[period]], against [[eps.prior]] a year earlier.",
+)
+
+
+def found(text: str, sheet: Path = CHINA) -> list[str]:
+    return list(relations(text, assemble(*read_sheet(read_file(sheet)))))
+
+
+@pytest.mark.parametrize("text", OTHER_TERMS)
+def test_must_find_other_terms(text: str) -> None:
+    assert OTHER_TERMS[text] in " ".join(found(text, SAIA))
+
+
+@pytest.mark.parametrize("text", SAME_TERMS)
+def test_must_pass_the_same_terms(text: str) -> None:
+    assert found(text, SAIA) == []
 
 
 @pytest.mark.parametrize("name", FOUND)
