@@ -17,6 +17,8 @@ STOP = frozenset(
     "year fiscal ended ending end december september june march january february april may july august october "
     "november respectively value amount figure number company".split()
 )
+_OF_CHANGE = frozenset("change increase decrease difference percentage".split())
+"""Words that name what is to be reckoned; a column of changes is no line of what changes."""
 _LINES = 6
 _ENOUGH = 0.4
 
@@ -44,10 +46,12 @@ def lines_of(text: Text, asked: Asked) -> list[Line]:
     counts = Counter(term for line in made for term in line.terms)
     weight = {term: math.log(1 + len(made) / count) for term, count in counts.items()}
     chosen: list[Line] = []
-    left = asked.words
+    plain = asked.words - _OF_CHANGE
+    words = plain if any(line.terms & plain for line in made) else asked.words
+    left = words
     while len(chosen) < _LINES:
         total = sum(weight.get(term, 1.0) for term in left) or 1.0
-        scored = [_scored(line, left, asked.words, weight, total) for line in made if line not in chosen]
+        scored = [_scored(line, left, words, weight, total) for line in made if line not in chosen]
         scored = [line for line in scored if line.score > 0]
         best = max(scored, key=lambda line: line.score, default=None)
         if best is None or (chosen and best.score < _ENOUGH * chosen[0].score):
@@ -65,6 +69,8 @@ def _grouped(quantities: tuple[Known, ...]) -> Iterator[Line]:
         if not known.fact.formula:
             section = "".join(text for name, text in known.fact.dims if name == "section")
             place = known.fact.id.rsplit("/", 1)[0] if known.fact.dims or "/" in known.fact.id else ""
+            if ("column", known.fact.metric.label) in known.fact.dims:
+                place = "/".join(column_of(known))  # rows that are periods: a column is a line
             rows.setdefault((known.metric, section, place), []).append(known)
     for facts in rows.values():
         heads: dict[tuple[tuple[str, str], ...], list[Known]] = {}
@@ -75,7 +81,8 @@ def _grouped(quantities: tuple[Known, ...]) -> Iterator[Line]:
             yield from (Line(frozenset(_plain(same[0].terms)), tuple(same)) for same in heads.values())
         else:
             least = min((known.terms for known in facts), key=len)
-            yield Line(frozenset(_plain(least)), tuple(facts))
+            nameless = not facts[0].fact.metric.label
+            yield Line(frozenset(("total",)) if nameless else frozenset(_plain(least)), tuple(facts))
 
 
 def _plain(terms: frozenset[str]) -> Iterator[str]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from generator.article import Claim, Verdict
 from generator.checking.asked_lines import STOP, Asked, Line, column_of, is_total, lines_of, tables_of, unit_of, within
-from generator.checking.fits import Fit, fit
+from generator.checking.fits import ANY_UNIT, Fit, fit
 from generator.checking.found import Text, Value
 from generator.checking.index import Known
 from generator.checking.making import claim, reads
@@ -73,6 +74,8 @@ def judge_asked(text: Text, value: Value, settings: CheckSettings) -> Claim:
 
 
 def _fits(said: Quantity, result: Quantity, settings: CheckSettings) -> bool:
+    if not said.unit and said.quantum < 1:
+        said = replace(said, unit=ANY_UNIT)  # no count: shown to its last decimal
     if {said.unit, result.unit} <= {"", "?", "x"} or "?" in (said.unit, result.unit) or not said.is_money:
         result = _shifted(result, 0, said.unit)
     return fit(said, result, settings) in (Fit.YES, Fit.WARN)
@@ -147,7 +150,9 @@ def _attempts(
             if len(facts) == 1 < len(line.facts):
                 pairs = _over(formula, list(line.facts))
                 yield from (pair for pair in pairs if len(pair[1]) == 2 and facts[0] in pair[1])
-        if formula in ("percent_change",):
+        if formula == "percent_change":
+            for first, second in combinations(inside, 2):
+                yield from (pair for pair in _across(formula, first, second) if _of_one_row(*pair[1]))
             continue
         for first, second in combinations(inside, 2):
             yield from _across(formula, first, second)
@@ -212,6 +217,10 @@ def _across(formula: str, first: list[Known], second: list[Known]) -> Iterator[t
                     yield formula, (b, a)
 
 
+def _of_one_row(one: Known, other: Known) -> bool:
+    return one.fact.id.rpartition("/")[0] == other.fact.id.rpartition("/")[0]
+
+
 def _columns(inside: list[list[Known]]) -> Iterator[tuple[Known, ...]]:
     """One fact a line, all of one period."""
     for known in inside[0]:
@@ -250,9 +259,10 @@ def _safe(formula: str, values: list[Quantity]) -> str:
 
 
 def _turned(formula: str, operands: tuple[Known, ...]) -> bool:
-    """Whether a change is counted from a negative figure, which some give the other sign."""
-    base = operands[-1].fact.value
-    return formula == "percent_change" and isinstance(base, Quantity) and base.value < 0
+    """Whether a change is counted from a negative figure, or of costs in brackets, which some give the other sign."""
+    values = [known.fact.value for known in operands]
+    lower = [isinstance(value, Quantity) and value.value < 0 for value in values]
+    return (formula == "percent_change" and lower[-1]) or (formula == "difference" and all(lower))
 
 
 def _same_sign(said: Quantity, result: Quantity, asked: Asked, formula: str) -> bool:

@@ -76,11 +76,15 @@ def cells(rows: list[list[Any]], notes: str, dateline: date | None) -> Iterator[
     state = _State(around or PLAIN)
     first_data = next((place for place, row in enumerate(texts) if _is_data(row)), len(texts))
     state.head(texts[:first_data], width, dateline)
+    heads: list[list[str]] = []
     for place in range(first_data, len(texts)):
         row = texts[place]
         if _is_header(row):
-            state.head([row], width, dateline)
-        elif not any(cell for cell in row[1:] if cell != row[0]):
+            heads.append(row)
+            state.head(heads, width, dateline)
+            continue
+        heads = []
+        if not any(cell for cell in row[1:] if cell != row[0]):
             state.section(row[0], dateline)  # also where the label's cell is merged with others
         else:
             yield from _cells(row, place, state, dateline)
@@ -204,6 +208,8 @@ def _undated(head: str) -> str:
 
 
 _SIGNS = frozenset("$€£¥")
+# "Expected term (years)", "Inventory days": no percentage, whatever stands above it
+_OF_TIME = re.compile(r"\((?:in )?(?:years?|months?|days?)\)|\bin (?:years|months|days)\b", re.IGNORECASE)
 
 
 def _cells(row: list[str], place: int, state: _State, dateline: date | None) -> Iterator[Cell]:
@@ -217,6 +223,7 @@ def _cells(row: list[str], place: int, state: _State, dateline: date | None) -> 
         label_year = label_year or (state.period.start.year if state.period is not None else None)
         mine = when_of(f"{label} {label_year}", dateline) if label_year else mine
     percent = "%" in label or "percentage" in label.lower() or any(cell.rstrip(")").endswith("%") for cell in row[1:2])
+    unmarked = _OF_TIME.search(label) is not None
     first = next((cell for cell in row[1:] if cell), "")
     money = first[:1] in _SIGNS or first[:3] == "US$"
     for column in range(1, len(row)):
@@ -232,7 +239,9 @@ def _cells(row: list[str], place: int, state: _State, dateline: date | None) -> 
         unit = head.unit
         if unit == "?" and percent and ("%" in label or _all_percent(row)):
             unit = "%"
-        if unit == "?" and state.columns.get(column) == "%" and value is not None and abs(value.value) < 1000:
+        if unmarked:
+            unit = unit if head.unit != "%" else "?"
+        elif unit == "?" and state.columns.get(column) == "%" and value is not None and abs(value.value) < 1000:
             unit = "%"
         yield Cell(
             place, column, text, value, label, state.title if state.title != label else "", head.words,
