@@ -40,9 +40,14 @@ class Asked(NamedTuple):
     periods: tuple[When, ...]
 
 
-def lines_of(text: Text, asked: Asked) -> list[Line]:
-    """The lines that the question speaks of, the best first: each next one by the words that are left."""
-    made = list(_grouped(text.index.quantities))
+def lines_of(text: Text, asked: Asked, money: bool = False) -> list[Line]:
+    """The lines that the question speaks of, the best first: each next one by the words that are left.
+
+    Where it is answered with `money`, lines of percentages alone are left out.
+    """
+    made = list(_joined(_grouped(text.index.quantities)))
+    if money:
+        made = [line for line in made if any(unit_of(known) != "%" for known in line.facts)]
     counts = Counter(term for line in made for term in line.terms)
     weight = {term: math.log(1 + len(made) / count) for term, count in counts.items()}
     chosen: list[Line] = []
@@ -83,6 +88,22 @@ def _grouped(quantities: tuple[Known, ...]) -> Iterator[Line]:
             least = min((known.terms for known in facts), key=len)
             nameless = not facts[0].fact.metric.label
             yield Line(frozenset(("total",)) if nameless else frozenset(_plain(least)), tuple(facts))
+
+
+def _joined(lines: Iterator[Line]) -> Iterator[Line]:
+    """The lines, those of one heading in a table's blocks of other dates as one."""
+    blocks: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[Line]] = {}
+    for line in lines:
+        known = line.facts[0]
+        of_one = len(line.facts) == 1 and known.fact.period is not None
+        mark = (column_of(known)[0], known.metric, known.fact.dims) if of_one else (known.fact.id, "", ())
+        blocks.setdefault(mark, []).append(line)
+    for same in blocks.values():
+        facts = tuple(known for line in same for known in line.facts)
+        if len({known.fact.period for known in facts}) == len(facts):
+            yield same[0]._replace(facts=facts)
+        else:
+            yield from same
 
 
 def _plain(terms: frozenset[str]) -> Iterator[str]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 
 from generator.article import Claim, Verdict
 from generator.checking.asked_lines import STOP, Asked, Line, column_of, is_total, lines_of, tables_of, unit_of, within
+from generator.checking.asked_ways import JOINING, OF_SUM, across, columns, of_one_row, over, over_sum
 from generator.checking.fits import ANY_UNIT, Fit, fit
 from generator.checking.found import Text, Value
 from generator.checking.index import Known
@@ -31,6 +32,7 @@ _OPERATIONS = {
     "mean": "average mean".split(),
     "sum": "total sum combined together overall aggregate altogether".split(),
 }
+_COSTS = frozenset("expense cost charge allowance depreciation amortization provision".split())
 _TURNING = frozenset(("decrease", "decline", "fall", "difference", "lower", "reduction", "differ"))
 _MAGNITUDE = re.compile(r"thousand|million|billion|trillion|\d\s?(?:[kKmMbB]n?)\b")
 
@@ -53,14 +55,18 @@ def judge_asked(text: Text, value: Value, settings: CheckSettings) -> Claim:
     said = value.mention.value
     assert isinstance(said, Quantity)
     asked = _question(text, value)
-    lines = lines_of(text, asked)
+    lines = lines_of(text, asked, said.is_money)
     near: Known | None = lines[0].facts[0] if lines else None
     for formula, operands in _attempts(asked, said, lines, tables_of(text)):
         result = _result(formula, operands)
+        turned = _turned(formula, operands)
+        if result is not None and turned and (said.value < 0) != (result.value < 0):
+            result = _mirrored(result)
         if result is None or not any(_fits(said, made, settings) for made in _scaled_as(said, value, result, operands)):
             continue
-        if not _same_sign(said, result, asked, formula) and not _turned(formula, operands):
+        if not _same_sign(said, result, asked, formula) and not turned:
             continue
+        formula = formula.removesuffix(OF_SUM)
         verdict = Verdict.DERIVED if formula else Verdict.SUPPORTED
         ids = tuple(known.fact.id for known in operands)
         return _claim(text, value, verdict, formula.replace("_", " "), ids, formula)
@@ -105,6 +111,11 @@ def _shifted(value: Quantity, shift: int, unit: str) -> Quantity:
     )
 
 
+def _mirrored(value: Quantity) -> Quantity:
+    low, high = (None if end is None else -end for end in (value.high, value.low))
+    return replace(value, value=-value.value, low=low, high=high)
+
+
 def _claim(
     text: Text, value: Value, verdict: Verdict, message: str, facts: tuple[str, ...], formula: str = ""
 ) -> Claim:
@@ -146,29 +157,32 @@ def _attempts(
             yield from (("", (known,)) for known in facts)
     for formula in _formulas(asked, said):
         for line, facts in zip(lines, inside, strict=True):
-            yield from _over(formula, facts)
+            yield from over(formula, facts)
             if len(facts) == 1 < len(line.facts):
-                pairs = _over(formula, list(line.facts))
+                pairs = over(formula, list(line.facts))
                 yield from (pair for pair in pairs if len(pair[1]) == 2 and facts[0] in pair[1])
         if formula == "percent_change":
             for first, second in combinations(inside, 2):
-                yield from (pair for pair in _across(formula, first, second) if _of_one_row(*pair[1]))
+                yield from (pair for pair in across(formula, first, second) if of_one_row(*pair[1]))
             continue
         for first, second in combinations(inside, 2):
-            yield from _across(formula, first, second)
+            yield from across(formula, first, second)
         if formula in ("sum", "mean"):
             if len(inside) > 2:
-                yield from ((formula, same) for same in _columns(inside))
+                yield from ((formula, same) for same in columns(inside))
             yield from ((formula, whole) for whole in _whole_columns(inside[:2], table))
+        if formula in ("share", "multiple") and len(inside) > 2 and not asked.words.isdisjoint(JOINING):
+            for one, two, three in permutations(inside[:4], 3):
+                yield from over_sum(formula, one, two, three)
         if formula in ("share", "multiple"):
             for known in (known for facts in inside[:3] for known in facts[:8]):
                 yield from ((formula, (known, whole)) for whole in table.get(column_of(known), ()) if is_total(whole))
     for formula in _formulas(asked, said):
         for line in lines[:2]:
             facts = [known for known in line.facts if said.unit == "%" or unit_of(known) != "%"]
-            yield from _over(formula, facts)
+            yield from over(formula, facts)
         if formula != "percent_change" and len(lines) > 1:
-            yield from _across(formula, list(lines[0].facts), list(lines[1].facts))
+            yield from across(formula, list(lines[0].facts), list(lines[1].facts))
 
 
 def _named_by(line: Line) -> set[str]:
@@ -186,51 +200,6 @@ def _formulas(asked: Asked, said: Quantity) -> list[str]:
     return [name for name in order if name in named]
 
 
-def _over(formula: str, facts: list[Known]) -> Iterator[tuple[str, tuple[Known, ...]]]:
-    """Within a line: over its periods."""
-    if formula in ("mean", "sum"):
-        for size in range(len(facts), 1, -1):
-            if size <= 6 and (size == len(facts) or len(facts) <= 4):
-                yield from ((formula, group) for group in combinations(facts, size))
-        return
-    for first, second in combinations(facts, 2):
-        new, old = _by_time(first, second)
-        yield formula, (new, old)
-        if formula in ("share", "multiple") or new.fact.period is None or new.fact.period == old.fact.period:
-            yield formula, (old, new)
-
-
-def _by_time(first: Known, second: Known) -> tuple[Known, Known]:
-    one, two = first.fact.period, second.fact.period
-    if one is not None and two is not None and one.start < two.start:
-        return second, first
-    return first, second
-
-
-def _across(formula: str, first: list[Known], second: list[Known]) -> Iterator[tuple[str, tuple[Known, ...]]]:
-    """Between two lines: in one period."""
-    for a in first[:8]:
-        for b in second[:8]:
-            if a.fact.id != b.fact.id and a.fact.period == b.fact.period:
-                yield formula, (a, b)
-                if formula not in ("sum", "mean"):
-                    yield formula, (b, a)
-
-
-def _of_one_row(one: Known, other: Known) -> bool:
-    return one.fact.id.rpartition("/")[0] == other.fact.id.rpartition("/")[0]
-
-
-def _columns(inside: list[list[Known]]) -> Iterator[tuple[Known, ...]]:
-    """One fact a line, all of one period."""
-    for known in inside[0]:
-        same = [next((k for k in facts if k.fact.period == known.fact.period), None) for facts in inside]
-        for size in range(len(same), 2, -1):
-            group = [k for k in same[:size] if k is not None]
-            if len(group) == size and len({k.fact.id for k in group}) == size:
-                yield tuple(group)
-
-
 def _result(formula: str, operands: tuple[Known, ...]) -> Quantity | None:
     values = [known.fact.value for known in operands]
     if any(not isinstance(value, Quantity) for value in values):
@@ -242,6 +211,9 @@ def _result(formula: str, operands: tuple[Known, ...]) -> Quantity | None:
         return None
     unit = next(iter(units - {"?"}), "?")
     same = [Quantity(v.value, unit, v.quantum, v.hedge, v.upper) for v in values if isinstance(v, Quantity)]
+    if formula.endswith(OF_SUM):
+        formula = formula.removesuffix(OF_SUM)
+        same = [Quantity(same[0].value + same[1].value, unit, same[0].quantum), same[2]]
     try:
         made = FORMULAS[_safe(formula, same)](*same)
     except (IncomparableError, ArithmeticError):
@@ -262,7 +234,8 @@ def _turned(formula: str, operands: tuple[Known, ...]) -> bool:
     """Whether a change is counted from a negative figure, or of costs in brackets, which some give the other sign."""
     values = [known.fact.value for known in operands]
     lower = [isinstance(value, Quantity) and value.value < 0 for value in values]
-    return (formula == "percent_change" and lower[-1]) or (formula == "difference" and all(lower))
+    costs = all(not _COSTS.isdisjoint(known.terms) for known in operands)
+    return (formula == "percent_change" and lower[-1]) or (formula == "difference" and all(lower) and costs)
 
 
 def _same_sign(said: Quantity, result: Quantity, asked: Asked, formula: str) -> bool:
