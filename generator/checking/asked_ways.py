@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from generator.checking.asked_lines import column_of
+from generator.checking.asked_lines import Asked, column_of
 from generator.checking.index import Known
+from generator.facts.values import DURATIONS, Quantity
 
 OF_SUM = " of sum"
 """Behind the name of a formula whose first operand is the sum of two."""
@@ -71,3 +72,33 @@ def columns(inside: list[list[Known]]) -> Iterator[tuple[Known, ...]]:
             group = [k for k in same[:size] if k is not None]
             if len(group) == size and len({k.fact.id for k in group}) == size:
                 yield tuple(group)
+
+
+_SHARED = 0.4
+_TOGETHER = 3
+"""How many amounts of a passage are told together at most: "$0.3 million, $0.9 million and $0.6 million in ..."."""
+
+
+def in_passage(formula: str, asked: Asked, facts: Iterable[Known]) -> Iterator[tuple[str, tuple[Known, ...]]]:
+    """Amounts that follow each other in a passage with the question's words: "$3,800 and $6,690 in 2019 and 2018"."""
+    passages: dict[str, list[Known]] = {}
+    for known in facts:
+        value = known.fact.value
+        if known.fact.id.count("/") <= _DEEP and isinstance(value, Quantity) and value.unit not in DURATIONS:
+            passages.setdefault(known.fact.id, []).append(known)
+    for inner in passages.values():
+        for place, known in enumerate(inner):
+            if len(known.terms & asked.words) < _SHARED * len(asked.words):
+                continue
+            for size in range(_TOGETHER, 1, -1):
+                group = tuple(inner[place : place + size])
+                if len(group) == size and len({_unit(each) for each in group}) == 1:
+                    yield formula, group
+
+
+_DEEP = 3
+"""Slashes of a passage's pointer, at most; a cell's has its row and column too."""
+
+
+def _unit(known: Known) -> str:
+    return known.fact.value.unit if isinstance(known.fact.value, Quantity) else ""

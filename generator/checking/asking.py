@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations, permutations
+from itertools import chain, combinations, permutations
 
 from generator.article import Claim, Verdict
 from generator.checking.asked_lines import STOP, Asked, Line, column_of, is_total, lines_of, tables_of, unit_of, within
-from generator.checking.asked_ways import JOINING, OF_SUM, across, columns, of_one_row, over, over_sum
+from generator.checking.asked_ways import JOINING, OF_SUM, across, columns, in_passage, of_one_row, over, over_sum
 from generator.checking.fits import ANY_UNIT, Fit, fit
 from generator.checking.found import Text, Value
 from generator.checking.index import Known
@@ -57,7 +57,9 @@ def judge_asked(text: Text, value: Value, settings: CheckSettings) -> Claim:
     asked = _question(text, value)
     lines = lines_of(text, asked, said.is_money)
     near: Known | None = lines[0].facts[0] if lines else None
-    for formula, operands in _attempts(asked, said, lines, tables_of(text)):
+    passages = [known for known in text.index.quantities if isinstance(_host(text, known), str)]
+    told = (way for name in ("sum", "mean") if name in asked.operations for way in in_passage(name, asked, passages))
+    for formula, operands in chain(_attempts(asked, said, lines, tables_of(text)), told):
         result = _result(formula, operands)
         turned = _turned(formula, operands)
         if result is not None and turned and (said.value < 0) != (result.value < 0):
@@ -77,6 +79,12 @@ def judge_asked(text: Text, value: Value, settings: CheckSettings) -> Claim:
         made = _claim(text, value, Verdict.CONTRADICTED, "the facts have another value", (known.fact.id,))
         return made._replace(expected=reads(known.fact, text.index.ledger))
     return _claim(text, value, Verdict.ABSENT, "no such figure follows from the lines asked for", (near.fact.id,))
+
+
+def _host(text: Text, known: Known) -> object:
+    """The value of the fact that a figure stands in."""
+    whole = text.index.by_id.get(known.fact.id)
+    return whole.fact.value if whole is not None else None
 
 
 def _fits(said: Quantity, result: Quantity, settings: CheckSettings) -> bool:
