@@ -28,7 +28,8 @@ def apart(text: Text, found: Found, value: Value, said: Quantity) -> tuple[str, 
     if said.unit not in _DAYS or not _is_cued(text, found, value):
         return ()
     told = _told(text, found)
-    words = text.words[found.first : found.last]
+    place = next((at for at, each in enumerate(text.sentences) if each is found), 0)
+    words = text.words[text.sentences[max(0, place - 1)].first : found.last]
     terms = frozenset(word.norm for word in words) - _PLAIN
     now = not _NOW.isdisjoint(word.norm for word in text.words[value.last + 1 : min(found.last, value.last + _REACH)])
     dates = [

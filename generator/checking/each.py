@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import combinations
 
 from generator.checking.fits import Fit, fit
 from generator.checking.found import Found, Text, Value
@@ -23,12 +24,37 @@ def made_of(
     text: Text, found: Found, value: Value, said: Quantity, settings: CheckSettings
 ) -> tuple[str, tuple[str, ...]] | None:
     """The formula, quotient or product, that gives an amount, and the two facts; None where there is none."""
+    if middle := _midpoint(text, found, value, said, settings):
+        return "midpoint", middle
     if len(said.unit) != 3:
         return None
     if parts := _each(text, found, value, said, settings):
         return "quotient", parts
     parts = _worth(text, found, value, said, settings)
     return ("product", parts) if parts else None
+
+
+def _midpoint(text: Text, found: Found, value: Value, said: Quantity, settings: CheckSettings) -> tuple[str, ...]:
+    """The range, or two ranges, whose middle or the distance of whose middles an amount is: "the midpoint, $5.20"."""
+    if len(said.unit.split("/")[0]) != 3 or not any(
+        word.norm in ("midpoint", "middle") for word in text.words[found.first : found.last]
+    ):
+        return ()
+    middles = []
+    for known in text.index.quantities:
+        ends = known.fact.value
+        if isinstance(ends, Quantity) and ends.upper is not None and ends.unit.split("/")[0] == said.unit.split("/")[0]:
+            middles.append((known, (ends.value + ends.upper) / 2))
+    for known, middle in middles:
+        if fit(said, Quantity(middle, said.unit, Decimal(0)), settings) is Fit.YES:
+            return (known.fact.id,)
+    for (one, first), (two, second) in combinations(middles, 2):
+        if (
+            one.metric == two.metric
+            and fit(said, Quantity(abs(first - second), said.unit, Decimal(0)), settings) is Fit.YES
+        ):
+            return one.fact.id, two.fact.id
+    return ()
 
 
 def _each(text: Text, found: Found, value: Value, said: Quantity, settings: CheckSettings) -> tuple[str, ...]:

@@ -92,6 +92,9 @@ def _operands(context: Context, found: Found, index: Index) -> list[Known]:
     named = {name for name, strength in context.subjects.items() if strength >= min(strongest, 1.5) - 0.7}
     joined = len(context.voices) > 1 or bool(context.terms & _JOINING)
     expected = "estimate" in context.roles or bool(found.of("compare")) or _expects(found)
+    expected = expected or not any(
+        known.metric in metrics and not known.roles for known in index.quantities
+    )  # a preview
     made = []
     for known in index.quantities:
         if "estimate" in known.roles and not expected:

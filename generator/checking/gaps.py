@@ -108,7 +108,8 @@ def _gap(
     named = {hit.sense.value for hit in scope.found.of("metric")} | ({"price"} if "imply" in scope.terms else set())
     earlier = [known for known in lately if known.fact.id in prices]
     earlier += [known for known in prices.values() if known.metric in named and known not in earlier]
-    firsts = before or after or earlier[:1]
+    firsts = before or after or earlier
+    wrong: _Gap | None = None
     from_first = any(word.norm == "from" for word in text.words[scope.found.first : scope.found.values[place].first])
     for first in firsts:
         for second in (*after, *before, *earlier):
@@ -118,9 +119,11 @@ def _gap(
                 one, two = first.fact.value, second.fact.value
                 assert isinstance(one, Quantity)
                 assert isinstance(two, Quantity)
-                known_order = first in before and second not in before and side != 0 and not from_first
-                return _Gap(first, second, not known_order or (one.value > two.value) == (side > 0))
-    return None
+                known_order = first in before and second in after and side != 0 and not from_first
+                if not known_order or (one.value > two.value) == (side > 0):
+                    return _Gap(first, second, True)
+                wrong = wrong or _Gap(first, second, False)
+    return wrong
 
 
 def _side(text: Text, scope: Scope, place: int) -> int | None:

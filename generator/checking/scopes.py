@@ -221,7 +221,7 @@ def _subjects(text: Text, scope: Scope, value: Value, topic: Topic) -> dict[str,
     last_before: Hit | None = None
     for hit in scope.entities:
         if hit.first > value.last:
-            if hit.first - value.last > 4:
+            if hit.first - value.last > 4 or _other_between(found, value, hit):
                 continue
             joined = {words[p].norm for p in range(value.last + 1, hit.first)}
             if joined & _OWNING and not joined & _APART and not borders_between(found, value.last, hit.first):
@@ -236,7 +236,8 @@ def _subjects(text: Text, scope: Scope, value: Value, topic: Topic) -> dict[str,
         strength = 0.8 if crossing else 1.5
         if possessive and gap <= 5 and not crossing:
             acts = found.of("status", "say", "direction", "compare")
-            if not any(last_before.last < hit.first < value.first for hit in acts):
+            others = any(last_before.last < other.first < value.first for other in found.values)
+            if not any(last_before.last < hit.first < value.first for hit in acts) and not (made and others):
                 strength = 2.5
         made[name] = max(made.get(name, 0), strength)
         for hit in scope.entities:
@@ -251,6 +252,13 @@ def _subjects(text: Text, scope: Scope, value: Value, topic: Topic) -> dict[str,
     if not made and topic.subject:
         made[topic.subject] = 1.2 if scope.terms & _PRONOUNS else 0.6
     return made
+
+
+def _other_between(found: Found, value: Value, hit: Hit) -> bool:
+    """Whether another figure stands before a name, which is that one's: "40%, against 50% for the United States"."""
+    return any(
+        value.last < other.first < hit.first for other in found.values if other.mention.kind == value.mention.kind
+    )
 
 
 def _paired(scope: Scope, value: Value) -> str:

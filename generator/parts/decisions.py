@@ -14,7 +14,8 @@ ACTION_WORDS = MappingProxyType({
         "approved", "approves", "approve", "approving", "approval", "approvals", *_GRANT, "endorsement", "endorsed",
         "cleared", "clears", "clear", "clearance", "allowed", "permitted",
     ),
-    "register": ("registered", "registers", "register", "registration", "registrations", "on the register"),
+    "register": ("registered", "registers", "register", "registration", "registrations", "on the register",
+                 "cleared", "clears"),
     "clear": ("cleared", "clears", "clear", "clearing", "clearance", "clearances", "green light"),
     "reject": (
         "rejected", "rejects", "reject", "rejecting", "rejection", "turned down", "turns down", "denied", "denies",

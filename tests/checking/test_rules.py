@@ -14,6 +14,7 @@ from tests.checking.shelf import (
     HALVORSEN,
     INITIATION,
     LOSS,
+    MARROW,
     PELLWORTH,
     PLAN,
     PREVIEW,
@@ -222,6 +223,8 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
          "## What Happened\n\nRevenue of $15.13 billion missed the $15.27 billion estimate.", "AB InBev", BUD),
     ],
     "number": [
+        ("The midpoint of the new earnings range is $5.25.", "$5.25", GUIDANCE),
+        ("CLSA puts China's share at 50%, against 40% for the United States, Reuters said.", "50%", CHINA),
         ("At the purchase price her stake would be worth just under $900,000.", "$900,000", PLAN),
         ("The old target of $39 was $2.40 below the share price of $41.20.", "$2.40", UPGRADE),
         ("The new target of $39 was $2.20 below the share price of $41.20.", "$39", UPGRADE),
@@ -376,6 +379,7 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Of the models, 50% are in the United States, according to CLSA, Reuters said.", CHINA),
     ],
     "status": [
+        ("No list of the registered companies has been published, the Marrow Gazette said.", MARROW),
         ("Halvorsen rejected the findings of the competition office, the Courier reported.", HALVORSEN),
         ("Brisland lowered its guidance.", GUIDANCE),
         ("For those keeping a list: the firm rates Northmere Cable at Neutral.", INITIATION),
@@ -451,6 +455,8 @@ PASSES: dict[str, list[tuple[str, str]]] = {
          "billion missed the $15.27 billion estimate.", BUD),
     ],
     "number": [
+        ("The midpoint of the new earnings range, $5.20, is 30 cents below that of the old one.", GUIDANCE),
+        ("CLSA puts China's share at 40%, against 50% for the United States, Reuters said.", CHINA),
         ("At the purchase price the stake of 52,000 shares is worth $956,800.", PLAN),
         ("Xadago comes in strengths of 50 milligrams and 100 milligrams.", XADAGO),
         ("Targets run from $31 to $55, a range of $24.", UPGRADE),

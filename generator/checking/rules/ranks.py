@@ -31,7 +31,9 @@ def _find(page: Page) -> Iterator[Claim]:
                 continue
             if hit.sense.value == "only" and only_flags(page, found, hit.first):
                 continue  # the rule for rosters counts them
-            if hit.sense.value in _ENDS and _is_end_of_closed(page, judged, hit):
+            if hit.sense.value in _ENDS and (
+                _is_end_of_closed(page, judged, hit) or _is_end_of_told(page, judged, hit)
+            ):
                 continue
             if (
                 page.index.foreign
@@ -104,6 +106,25 @@ def _is_end_of_closed(page: Page, judged: Judgement, hit: Hit) -> bool:
     return False
 
 
+def _is_end_of_told(page: Page, judged: Judgement, hit: Hit) -> bool:
+    """Whether a rank is that of a figure of a list, right behind it: "the largest sale was of 74,907 shares".
+
+    The list is what the facts give; the rank is one within it.
+    """
+    for item in judged.judged:
+        known = item.known
+        if known is None or not known.fact.item or item.place < 0:
+            continue
+        value = known.fact.value
+        if not isinstance(value, Quantity) or not 0 < judged.found.values[item.place].first - hit.last <= _AT:
+            continue
+        line = _line(page, known.metric)
+        if len(line) > 1 and value.value == _ENDS[hit.sense.value](line):
+            return True
+    return False
+
+
+_AT = 6
 _COUNTS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 

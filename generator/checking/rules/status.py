@@ -14,6 +14,7 @@ from generator.checking.rules.causes import LIGHT
 from generator.checking.tokens import normal_words
 
 _BACK = 5
+_FAR = 9
 _SHORT = {"without": 0, "no": 2}
 """Negations that reach less far: "no list of those approved"; what is not there without approval is not denied."""
 _SAYING = frozenset("say state give mention tell specify disclose indicate describe what which who".split())
@@ -32,6 +33,12 @@ def negated(text: Text, found: Found, hit: Hit, of_thing: bool = False) -> bool:
         if neg.first == hit.first or any(value.first <= neg.first <= value.last for value in found.values):
             continue  # "not quite 1%" denies nothing
         reach = _BACK if of_thing else _SHORT.get(text.words[neg.first].norm, _BACK)
+        if (
+            of_thing
+            and text.words[neg.first].norm == "no"
+            and any(m.first == neg.first + 1 for m in found.of("metric"))
+        ):
+            reach = _FAR  # "no list of the registered companies has been published"
         if hit.first - reach <= neg.first < hit.first and not _border(found, neg.first, hit.first):
             between = {word.norm for word in text.words[neg.last + 1 : hit.first]}
             if between.isdisjoint(_SAYING):

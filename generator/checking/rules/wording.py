@@ -66,6 +66,18 @@ def _trades(page: Page, found: Found) -> Iterator[tuple[int, int]]:
                     yield name.start, move.end
 
 
+_COSTS = frozenset(("cost", "price"))
+
+
+def _is_told(judged: Judgement, found: Found, hit: Hit) -> bool:
+    """Whether the figure right behind a "cost" is a fact or follows from facts: "at a cost of $1.8 million"."""
+    firm = {
+        item.claim.text for item in judged.judged
+        if item.claim.verdict in (Verdict.SUPPORTED, Verdict.DERIVED)
+    }  # fmt: skip
+    return any(0 < value.first - hit.last <= 3 and value.mention.text in firm for value in found.values)
+
+
 def _measures(page: Page) -> Iterator[Claim]:
     """ "Revenue rose" where no fact has a revenue."""
     known = page.index.name_words | {role for item in page.index.quantities for role in item.roles}
@@ -87,6 +99,8 @@ def _measures(page: Page) -> Iterator[Claim]:
             if any(value.mention.text in reckoned and 0 < value.first - hit.last <= 4 for value in found.values):
                 continue
             if hit.first in metrics and hit.last == hit.first:
+                continue
+            if words <= _COSTS and _is_told(judged, found, hit):
                 continue
             valued = _valued(found, hit) if hit.last > hit.first else None
             if valued is not None and _is_its_name(judged, valued, words):
