@@ -29,6 +29,7 @@ def describes(text: Text, value: Value, said: Quantity) -> bool:
     return said.unit == "x" and one_word and text.index.foreign and not text.index.tabular
 
 
+_WHICH = frozenset("latter former first second later earlier early late other front back".split())
 _SUPPOSED = frozenset(("would", "could", "might"))
 _MOVES = frozenset(
     "change increase decrease rise fall drop decline gain reduction move shift appreciation depreciation swing".split()
@@ -36,7 +37,9 @@ _MOVES = frozenset(
 
 
 def supposes(text: Text, scope: Scope, value: Value, said: Quantity) -> bool:
-    """Whether a rate is a supposition, which no fact gives: "a 10% decrease in prices would have reduced revenue"."""
+    """Whether a rate is none of the facts': "a 10% fall in prices would have reduced revenue", "the latter half"."""
+    if said.unit == "%" and value.mention.text.lower() == "half" and value.first > scope.found.first:
+        return text.words[value.first - 1].norm in _WHICH  # "in the latter half of 2022"
     if said.unit not in ("%", "bp", "pp") or scope.terms.isdisjoint(_SUPPOSED) or value.first <= scope.found.first:
         return False
     after = {word.norm for word in text.words[value.last + 1 : value.last + 3]}

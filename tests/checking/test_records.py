@@ -212,3 +212,20 @@ def test_finds(facts: Any, text: str, words: str) -> None:
 @pytest.mark.parametrize(("facts", "text"), PASSES.values(), ids=PASSES)
 def test_passes(facts: Any, text: str) -> None:
     assert findings(facts, text) == []
+
+
+NARROW = {"homeTeam": {"name": "Orrefors Wolves"}, "awayTeam": {"name": "Bjurholm Eagles"},
+          "homeScore": {"display": 1}, "awayScore": {"display": 0}}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "found"),
+    [
+        pytest.param(NARROW, "The Orrefors Wolves scored the only goal of the game.", False, id="the only goal"),
+        pytest.param(NARROW, "The Orrefors Wolves scored their only goal late.", False, id="their only goal"),
+        pytest.param(MATCH, "The Orrefors Wolves scored the only goal of the game.", True, id="one of eight"),
+    ],
+)
+def test_the_only_goal(data: object, text: str, found: bool) -> None:
+    claims = check(text, ledger_of_data(data, profile=PROFILE)).claims
+    assert any(made.rule == "rank" for made in claims) == found

@@ -15,6 +15,7 @@ from generator.checking.page import Judgement, Page, Rule
 from generator.checking.rules.causes import LIGHT
 from generator.checking.rules.leading import only_flags
 from generator.checking.rules.topmost import READINGS
+from generator.checking.sides import sides_of
 from generator.checking.tokens import normal_words
 from generator.facts.ledger import Fact
 from generator.facts.values import Quantity
@@ -29,7 +30,7 @@ def _find(page: Page) -> Iterator[Claim]:
         for hit in found.of("rank"):
             if hit.first in covered or hit.first in dated or _stated(page, judged, hit, known):
                 continue
-            if hit.sense.value == "only" and only_flags(page, found, hit.first):
+            if hit.sense.value == "only" and (only_flags(page, found, hit.first) or _is_sole(page, hit)):
                 continue  # the rule for rosters counts them
             if hit.sense.value in _ENDS and (
                 _is_end_of_closed(page, judged, hit) or _is_end_of_told(page, judged, hit)
@@ -44,6 +45,19 @@ def _find(page: Page) -> Iterator[Claim]:
             yield claim(
                 page.text, hit.start, hit.end, "rank", Verdict.ABSENT, "rank", "no fact gives this rank; leave it out"
             )
+
+
+def _is_sole(page: Page, hit: Hit) -> bool:
+    """Whether a score is the only one of its game, or of a side: "the only goal" where it ended 1-0."""
+    words, result = page.text.words, sides_of(page.index).result
+    after = words[hit.last + 1].norm if hit.last + 1 < len(words) else ""
+    if result is None or after not in _SCORES:
+        return False
+    own = hit.first > 0 and words[hit.first - 1].norm in ("its", "their", "his", "her")
+    return 1 in result.values if own else sum(result.values) == 1
+
+
+_SCORES = frozenset(("goal", "score", "point", "run"))
 
 
 def _is_reading(page: Page, hit: Hit) -> bool:
