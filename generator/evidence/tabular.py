@@ -47,8 +47,10 @@ def _what(cell: Cell, title: str) -> Field:
     plain = " ".join(_BRACKETS.sub("", label).split()) or label
     phrases = dict.fromkeys((plain, *terms().measures.get(" ".join(pieces(plain)), ())))
     if (turned := _TURNED.search(label)) is not None:
-        before = label[: turned.start("one")]
-        phrases |= dict.fromkeys((before + turned["one"], before + turned["two"]))
+        before, after = label[: turned.start("one")], label[turned.end() :]
+        if before or not after:  # "Income" alone is no name of "Income (loss) attributable to unit holders"
+            phrases |= dict.fromkeys((before + turned["one"], before + turned["two"]))
+        phrases |= dict.fromkeys((before + turned["one"] + after, before + turned["two"] + after))
     if cell.head and len(cell.head) < 80 and not is_role(cell.head):
         phrases[cell.head] = None
     phrases.pop(label, None)

@@ -133,3 +133,16 @@ def test_notes(note: str, power: int) -> None:
 @pytest.mark.parametrize("note", NO_NOTES)
 def test_no_notes(note: str) -> None:
     assert scale_of(note) is None
+
+
+def test_a_turning_in_brackets_is_no_name_without_the_rest_of_its_label() -> None:
+    table = [
+        ["(in millions)", "2023"],
+        ["Income (loss) attributable to unit holders", "$1.2"],
+        ["Net income (loss)", "4"],
+    ]
+    facts = ledger_of_data({"table": table}).facts
+    held, net = (frozenset(facts[f"/table/{row}/1"].metric.words) for row in (1, 2))
+    assert "Income" not in held
+    assert {"Income attributable to unit holders", "loss attributable to unit holders"} <= held
+    assert {"Net income", "Net loss"} <= net
