@@ -106,7 +106,10 @@ def _ends(text: str, stop: int, end: int, start: int) -> bool:
 
 def _is_initials(word: str) -> bool:
     """Whether a word is one capital or dotted capitals: J, U.S, S.A."""
-    return (len(word) == 1 and word.isupper()) or (len(word) > 2 and word[1] == "." and word.replace(".", "").isupper())
+    if len(word) == 1:
+        return word.isupper()
+    letters = word.replace(".", "")
+    return len(word) > 2 and word[1] == "." and letters.isalpha() and letters.isupper()
 
 
 def _is_name_mark(text: str, stop: int, following: str) -> bool:

@@ -19,6 +19,7 @@ CASES = {
     "company at the end": ["It was bought by Acme Corp.", "The price was $5."],
     "number one": ["It is No. 1 in China.", "No. 2 is Baidu."],
     "magnitude": ["It paid $1.2B.", "The rest was cash."],
+    "magnitude with decimals": ["It stood at $3.32B.", "Compared with before, it grew."],
     "initial": ["Dr. J. Smith spoke.", "He left."],
     "degree": ["Jane Roe, M.D., will speak."],
     "date": ["It closed on Jan. 29, 2024.", "Trading resumed."],
