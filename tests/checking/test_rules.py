@@ -178,6 +178,7 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("Baidu shares closed down 1.84% at $108.20 on Monday.", "down 1.84%", QUOTES),
     ],
     "attribution": [
+        ("No full list has been released.", "No full list", CHINA),
         ("Chinese regulators have approved more than 40 AI models for public use.", "more than 40", CHINA),
         ("Reuters reported the total. China had 130 large language models, 40% of the world's total.", "130", CHINA),
     ],
@@ -411,6 +412,7 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Alibaba shares closed down 0.65% at $73.41 on Monday.", QUOTES),
     ],
     "attribution": [
+        ("Regulators approved more than 40 AI models, Reuters said. No full list has been released.", CHINA),
         ("Halvorsen was fined €48.5 million, the Courier said.", HALVORSEN),
         ("Chinese regulators have approved more than 40 AI models for public use, Reuters reported Monday.", CHINA),
         ("China had 130 large language models, 40% of the world's total, brokerage CLSA says.", CHINA),

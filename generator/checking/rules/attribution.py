@@ -45,7 +45,7 @@ def _names(page: Page, found: Found) -> set[str]:
 def _judge(page: Page, judged: Judgement, before: list[Judgement], named: set[str]) -> Iterator[Claim]:
     here = _names(page, judged.found)
     done: set[tuple[str, ...]] = set()
-    for known in judged.known:
+    for known in (*judged.known, *_statuses(page, judged, before)):
         fact = known.fact
         if not fact.needs_source or (not fact.chain and not fact.claimant) or fact.chain in done:
             continue
@@ -68,6 +68,18 @@ def _judge(page: Page, judged: Judgement, before: list[Judgement], named: set[st
                 page.text, hit.start, hit.end, "attribution", Verdict.MISBOUND, "attribution",
                 f"{owners[0].fact.id} comes from {right}", (owners[0].fact.id,), right,
             )  # fmt: skip
+
+
+def _statuses(page: Page, judged: Judgement, before: list[Judgement]) -> list[Known]:
+    """The yes-or-nos that a sentence tells without a figure, in a section that has named no source yet: "no full list
+    has been released"."""
+    sources = set(page.ledger.sources) | {"report"}
+    if judged.known or any(_names(page, other.found) & sources for other in before):
+        return []
+    named = {hit.sense.value.partition("=")[0] for hit in judged.found.of("status")}
+    return [
+        known for name in named for known in page.index.statuses.get(name, ()) if isinstance(known.fact.value, bool)
+    ]  # fmt: skip
 
 
 def _carried(page: Page, here: set[str], owners: list[Known]) -> bool:
