@@ -113,6 +113,9 @@ def _coherent(text: Text, scope: Scope, judged: list[Judged], before: str) -> It
     if not any(_is_ordinal(item) for item in judged):
         yield from judged
         return
+    if sum(_is_ordinal(item) for item in judged) > 1:
+        yield from judged  # "the first batch in August, the second in November"
+        return
     items = {item.known.fact.item for item in judged if item.known is not None and not _is_ordinal(item)} - {""}
     named = {hit.sense.value for hit in scope.entities}
     if not items:

@@ -51,7 +51,7 @@ OUTCOMES: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     # good answers
     "china-clean": ("model", "", (), "more than 40 AI models"),
     "cable-good": ("model", "", (), "does not state how Northmere responded"),
-    "taxi-good": ("model", "", (), "would revise its plan and apply again, according to a company statement"),
+    "taxi-good": ("model", "", (), "would revise its plan and apply again"),
     "xadago-good": ("model", "", (), "do not state the approved use"),
     "duopa-good": ("model", "", (), "orphan designation"),
     "saia-good": ("model", "", (), "Earnings fell 19% from $3.46 a share"),
