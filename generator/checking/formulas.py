@@ -55,7 +55,12 @@ def compute(claim: Quantity, context: Context, found: Found, index: Index, setti
     moves = any(hit.sense.kind in ("compare", "direction") for hit in found.hits)
     unnamed: Computed | None = None
     operands = _operands(context, found, index)
-    expected = "estimate" in context.roles or all(known.roles for known in operands) or not _moved(claim, found)
+    expected = (
+        "estimate" in context.roles
+        or "would" in context.terms
+        or all(known.roles for known in operands)
+        or not _moved(claim, found)
+    )
     for formula, facts in _attempts(claim, operands):
         if formula == "percent_change" and not expected and "estimate" in facts[0].roles:
             continue  # "rose 5%": of what was reported, not of what had been expected
@@ -91,7 +96,7 @@ def _operands(context: Context, found: Found, index: Index) -> list[Known]:
     strongest = max(context.subjects.values(), default=0.0)
     named = {name for name, strength in context.subjects.items() if strength >= min(strongest, 1.5) - 0.7}
     joined = len(context.voices) > 1 or bool(context.terms & _JOINING)
-    expected = "estimate" in context.roles or bool(found.of("compare")) or _expects(found)
+    expected = "estimate" in context.roles or bool(found.of("compare")) or _expects(found) or "would" in context.terms
     expected = expected or not any(
         known.metric in metrics and not known.roles for known in index.quantities
     )  # a preview

@@ -24,11 +24,13 @@ def is_level(text: Text, scope: Scope, value: Value) -> bool:
 def is_by_how_much(text: Text, scope: Scope, value: Value) -> bool:
     """Whether a noun of moving leads to a figure: "a swing of 26 cents", "a drop, they said, of 91 cents"."""
     words, at = text.words, value.first - 1
-    if at <= scope.found.first or words[at].norm != "of":
+    if at <= scope.found.first or words[at].norm not in _LEADING:
         return False
-    return any(word.norm in _BY for word in words[max(scope.found.first, at - _LED) : at])
+    far = _LED if words[at].norm == "of" else 1
+    return any(word.norm in _BY for word in words[max(scope.found.first, at - far) : at])
 
 
+_LEADING = frozenset(("of", "was", "is", "be", "were", "came"))
 _LED = 5
 _BY = frozenset(
     "swing gap drop rise fall increase decrease decline gain improvement shortfall excess difference".split()

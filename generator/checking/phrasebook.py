@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.checking.lexicon import Entry, Phrases, Sense, add, lexicon, settle
 from generator.checking.tokens import folded, normal_words
+from generator.evidence.fields import terms
 from generator.facts.entities import EXCHANGES
 from generator.facts.ledger import Ledger
 from generator.facts.metric import Metric
@@ -197,6 +198,12 @@ def _later(name: str) -> tuple[str, ...]:
     return (last,) if head and last in _PAPERS else ()
 
 
+@cache
+def long_names() -> dict[str, tuple[str, ...]]:
+    """The full names of agencies and the like, by their abbreviations in lower case."""
+    return {short.lower(): names for short, names in terms().names.items()}
+
+
 def _enter_names(ledger: Ledger, phrases: Phrases, words: set[str]) -> None:
     for name, entity in ledger.entities.items():
         for said in entity.names:
@@ -211,6 +218,8 @@ def _enter_names(ledger: Ledger, phrases: Phrases, words: set[str]) -> None:
             add(phrases, listing.ticker, Sense("ticker", name))
             full = EXCHANGES.get(listing.exchange.upper(), "")
             words.update((listing.ticker.lower(), *lower_words(f"{listing.exchange} {full}")))
+    for short in words & long_names().keys():
+        words.update(lower_words(" ".join(long_names()[short])))
     for name, source in ledger.sources.items():
         for said in (source.name, *source.aliases, *_later(source.name)):
             add(phrases, said, Sense("source", name))

@@ -21,11 +21,7 @@ _AT_ONCE = 3.3
 _OWNING = frozenset(("of", "for", "in", "at", "by"))
 _APART = frozenset(("and", "ahead", "instead", "short", "behind"))
 """Words with which who follows is another: "5,120 votes, ahead of Riis"."""
-
-
 _PRONOUNS = frozenset(("it", "its", "their", "he", "she", "they", "company", "firm"))
-
-
 _HEADS = frozenset("calendar call season release conference preview".split())
 """What a measure's word only describes: the earnings calendar is no earnings."""
 
@@ -123,6 +119,7 @@ def scope_of(text: Text, found: Found) -> Scope:
 
 
 _LINKS = frozenset(("in", "for", "the", "during"))
+_AGAINST = frozenset(("from", "against", "versus"))
 _THAN = _LINKS | frozenset("more less fewer higher lower better worse above below than".split())
 
 
@@ -138,7 +135,8 @@ def _attached(text: Text, found: Found) -> dict[int, bool]:
         between = {text.words[place].norm for place in range(mine + 1, value.first)}
         last = figures[-1].last == mine and "with" in {text.words[p].norm for p in range(found.first, mine)}
         than = "than" in between and between <= _THAN
-        if mine >= 0 and between and ((between <= _LINKS and last) or than):
+        led = {text.words[f.first - 1].norm for f in figures if f.last == mine and f.first > found.first}
+        if mine >= 0 and between and ((between <= _LINKS and (last or led & _AGAINST)) or than):
             return {figure.first: figure.last == mine for figure in figures}
     return {}
 
@@ -153,7 +151,8 @@ def context_of(text: Text, scope: Scope, place: int, topic: Topic) -> Context:
     if not place:
         return own
     before, value = scope.found.values[place - 1].mention, scope.found.values[place].mention
-    if before.kind != value.kind or not _OR.match(text.view.text[before.end : value.start]):
+    between = text.view.text[before.end : value.start]
+    if before.kind != value.kind or not _OR.match(between) or " each" in between or " apiece" in between:
         return own
     same = _own_context(text, scope, place - 1, topic)
     return own._replace(metrics=same.metrics, roles={**own.roles, **same.roles}, subjects=same.subjects)
@@ -256,9 +255,7 @@ def _subjects(text: Text, scope: Scope, value: Value, topic: Topic) -> dict[str,
 
 def _other_between(found: Found, value: Value, hit: Hit) -> bool:
     """Whether another figure stands before a name, which is that one's: "40%, against 50% for the United States"."""
-    return any(
-        value.last < other.first < hit.first for other in found.values if other.mention.kind == value.mention.kind
-    )
+    return any(value.last < o.first < hit.first and o.mention.kind == value.mention.kind for o in found.values)
 
 
 def _paired(scope: Scope, value: Value) -> str:

@@ -25,6 +25,8 @@ _CLEARLY_FOREIGN = 2.5
 """The same in foreign data, whose names bind less surely."""
 _FARTHEST = 5
 """Powers of ten between two figures that may be taken for each other."""
+_FARTHEST_UNLIKE = 3
+"""The same where one is a share's and the other a sum."""
 _MOST = 12
 """Figures of a sentence that are weighed against each other."""
 
@@ -89,7 +91,8 @@ def _may_be(said: Quantity, fact: Quantity) -> bool:
         return False
     if "/" in said.unit and "/" not in fact.unit:
         return False  # "$18.40 a share" is no total
-    return not fact.value or not said.value or abs((said.value / fact.value).adjusted()) <= _FARTHEST
+    farthest = _FARTHEST if said.unit == fact.unit else _FARTHEST_UNLIKE
+    return not fact.value or not said.value or abs((said.value / fact.value).adjusted()) <= farthest
 
 
 def _misplaced(text: Text, judged: Judgement, place: int, other: Judged) -> Judgement:

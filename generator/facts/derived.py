@@ -16,6 +16,8 @@ from generator.facts.metric import Metric
 from generator.facts.values import INFINITY, Hedge, Interval, Quantity, When
 
 HUNDRED = Decimal(100)
+_FINE = Decimal("0.000001")
+"""Percent to which a change is worked out; it is rounded once, where it is told: 17.249% is 17.2%, not 17.3%."""
 
 
 class IncomparableError(ValueError):
@@ -72,7 +74,7 @@ def percent_change(new: Quantity, old: Quantity) -> Quantity:
         raise IncomparableError("a percentage of, or down to, an amount that is negative or zero")
     value = (new.value - old.value) / old.value * HUNDRED
     ends = [(n - o) / o * HUNDRED for n in (new.shown.low, new.shown.high) for o in (base.low, base.high)]
-    return _result(value, "%", Decimal("0.01"), min(ends), max(ends), Hedge.NONE, None)
+    return _result(value, "%", _FINE, min(ends), max(ends), Hedge.NONE, None)
 
 
 def surprise_percent(actual: Quantity, estimate: Quantity) -> Quantity:
@@ -87,7 +89,7 @@ def surprise_percent(actual: Quantity, estimate: Quantity) -> Quantity:
         raise IncomparableError("a surprise against an estimate of zero")
     value = (actual.value - estimate.value) / abs(estimate.value) * HUNDRED
     ends = [(a - e) / abs(e) * HUNDRED for a in (actual.shown.low, actual.shown.high) for e in (base.low, base.high)]
-    return _result(value, "%", Decimal("0.01"), min(ends), max(ends), Hedge.NONE, None)
+    return _result(value, "%", _FINE, min(ends), max(ends), Hedge.NONE, None)
 
 
 def share(part: Quantity, whole: Quantity) -> Quantity:

@@ -23,6 +23,8 @@ def number(page: Page, anchor: Anchor, floor: int) -> Mention | None:
         return None
     if (year := relative.year_ago(text, start, page.dateline)) is not None:
         return dated(page, year)
+    if (period := periods.months_of_year(text, start, page.dateline)) is not None:
+        return dated(page, period)
     if ratio := phrases.ratio_at(text, start):
         return whole(page, start, ratio[0], "ratio", ratio[1])
     if (part := phrases.fraction_at(text, start)) is not None:

@@ -102,6 +102,21 @@ def ordinal_period(text: str, start: int, dateline: date | None) -> Dated | None
     return None
 
 
+_MONTHS_OF = re.compile(r"(three|six) months of ((?:19|20)\d\d)\b", re.I)
+_WHICH = re.compile(r"\b(first|opening|final|last|closing) \Z", re.I)
+
+
+def months_of_year(text: str, start: int, dateline: date | None) -> Dated | None:
+    """The quarter or half told by its months: the "three months of 2025" of "the final three months of 2025"."""
+    match = _MONTHS_OF.match(text, start)
+    which = _WHICH.search(text, max(0, start - 10), start) if match else None
+    if match is None or which is None:
+        return None
+    last = which[1].lower() not in ("first", "opening")
+    name = f"Q{4 if last else 1}" if match[1].lower() == "three" else f"H{2 if last else 1}"
+    return _period(start, match.end(), name, match[2], False, dateline)
+
+
 def bare_year(text: str, start: int) -> Dated | None:
     """The year, or range of years, at `start`: "2022", "2019-2023", "2024-25"."""
     match = _BARE_YEAR.match(text, start)

@@ -15,6 +15,7 @@ from generator.facts.ledger import Fact, Ledger
 from generator.facts.metric import About, Metric
 from generator.facts.sheet import Part
 from generator.facts.values import Quantity
+from generator.parts.result import fit
 
 CODE_WORDS = MappingProxyType({
     "P": ("bought", "buys", "buy", "purchased", "purchases", "purchase", "purchases of shares"),
@@ -276,8 +277,8 @@ def _before(ledger: Ledger, direct: list[str], held: Fact) -> Iterator[Fact]:
         Metric("shares_held_change", "change of the shares held directly", ("raised", "stake", *HELD_WORDS)),
         related=True,
     )  # fmt: skip
-    if change is not None:
-        yield change
+    if change is not None and (fitted := fit(change, finest=Decimal("0.01"))) is not None:
+        yield fitted
 
 
 def _word(ledger: Ledger, name: str) -> str:

@@ -82,7 +82,7 @@ def result_problems(name: str, result: EpsResult | RevenueResult) -> Iterator[st
     if not computed.shown.meets(given.shown) and abs(computed.value - given.value) > given.quantum:
         yield (
             f"{name}.surprise: {given.value}% does not follow from actual {actual.value:,f} and estimate "
-            f"{estimate.value:,f}, which give {computed.value}%; correct one of the three"
+            f"{estimate.value:,f}, which give {computed.value.quantize(Decimal('0.01'))}%; correct one of the three"
         )
 
 

@@ -130,6 +130,8 @@ def test_is_no_value(phrase: str) -> None:
         ("Shares rose $2 to $45", ["2 USD", "45 USD"]),
         ("paid fifty dollars thirty years ago", ["50 USD", "30 year"]),
         ("two thousand, three of them", ["2000", "3"]),
+        ("the final three months of 2025", ["2025-10-01~2025-12-31"]),
+        ("its last six months of 2024", ["2024-07-01~2024-12-31"]),
         ("two million. Three hundred said so", ["2000000", "300"]),
         ("sales fell 3.2% to $293.6 million", ["3.2 %", "293600000 USD"]),
         ("paid 400 euros ($431) for it", ["400 EUR", "431 USD"]),

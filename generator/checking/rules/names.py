@@ -11,6 +11,7 @@ from generator.checking.common import ALLOWED, OPENING, is_common
 from generator.checking.found import NAMES, Found, Hit, Text
 from generator.checking.making import claim
 from generator.checking.page import Page, Rule
+from generator.checking.phrasebook import long_names
 from generator.checking.rules._lookalikes import no_names
 from generator.checking.rules._narrator import has_narrator
 from generator.checking.rules._strangers import TICKER, acts, heads
@@ -35,7 +36,13 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
     raw = folded(text.view.text[word.start : word.end].replace("’", "'").removesuffix("'s"))
     low = raw.lower().rstrip(".")
     known = text.index.name_words
-    if low in ALLOWED or low in known or word.norm in known or low.removesuffix("s") in known:
+    if (
+        low in ALLOWED
+        or low.replace(".", "") in known
+        or low in known
+        or word.norm in known
+        or low.removesuffix("s") in known
+    ):
         return False
     if text.index.foreign and _is_of_country(low, known):
         return False
@@ -253,8 +260,9 @@ def _joined_wrongly(page: Page, found: Found, run: list[int]) -> bool:
 
 def _corpus(page: Page) -> str:
     """Every name and text of the facts, lower case."""
-    ledger = page.ledger
-    names = [name for entity in ledger.entities.values() for name in (*entity.names, entity.role or "")]
+    ledger, known = page.ledger, page.index.name_words
+    longer = [name for short in known & long_names().keys() for name in long_names()[short]]
+    names = [*longer, *(name for entity in ledger.entities.values() for name in (*entity.names, entity.role or ""))]
     names += [
         EXCHANGES.get(listing.exchange.upper(), "")
         for entity in ledger.entities.values()

@@ -151,7 +151,7 @@ def _figure(fact: Fact) -> re.Match[str] | None:
     return _FIGURE.match(value) if isinstance(value, str) and not fact.entity else None
 
 
-_ABLE = frozenset("can to could will would may might and also".split())
+_ABLE = frozenset("can to could will would may might and also not do".split())
 
 
 def _stated(page: Page, judged: Judgement, hit: Hit, known: frozenset[str]) -> bool:
@@ -165,8 +165,8 @@ def _stated(page: Page, judged: Judgement, hit: Hit, known: frozenset[str]) -> b
     value = hit.sense.value
     if value == "record" and norm == "record" and _is_document(page, judged.found, hit, before, after):
         return True
-    if norm == "record" and before == "track":
-        return True
+    if norm == "record" and (before == "track" or after in ("against", "with")):
+        return True  # "its record against forecasts is mixed"
     if norm == "record" and before == "on":
         return True  # "not specified on record"; of "the highest on record" the highest is shown
     if norm == "record" and before in _ABLE:
