@@ -129,7 +129,7 @@ def _worth(text: Text, found: Found, value: Value, said: Quantity, settings: Che
     for count in counts:
         for price in prices:
             n, each_at = count.fact.value, price.fact.value
-            if isinstance(n, Quantity) and isinstance(each_at, Quantity):
+            if isinstance(n, Quantity) and isinstance(each_at, Quantity) and each_at.unit.startswith(said.unit):
                 made = Quantity(n.value * each_at.value, said.unit, Decimal(0))
                 if fit(said, made, settings) in (Fit.YES, Fit.WARN):
                     return count.fact.id, price.fact.id

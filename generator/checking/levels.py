@@ -24,12 +24,15 @@ def is_level(text: Text, scope: Scope, value: Value) -> bool:
 def is_by_how_much(text: Text, scope: Scope, value: Value) -> bool:
     """Whether a noun of moving leads to a figure: "a swing of 26 cents", "a drop, they said, of 91 cents"."""
     words, at = text.words, value.first - 1
+    if value.last + 1 < scope.found.last and words[value.last + 1].norm in _DIPS:
+        return True  # "bracing for a two-cent dip"
     if at <= scope.found.first or words[at].norm not in _LEADING:
         return False
     far = _LED if words[at].norm == "of" else 1
     return any(word.norm in _BY for word in words[max(scope.found.first, at - far) : at])
 
 
+_DIPS = frozenset("dip drop rise fall increase decrease decline gain improvement shortfall slide jump swing".split())
 _LEADING = frozenset(("of", "was", "is", "be", "were", "came"))
 _LED = 5
 _BY = frozenset(

@@ -237,6 +237,8 @@ def candidates(text: Text, value: Value, said: Quantity, context: Context, setti
         small_word(said, value),
         said.unit == "ordinal",
     )
+    behind = text.words[value.last + 1].norm if value.last + 1 < len(text.words) else ""
+    altogether = behind in ("altogether", "total") and "/" not in said.unit
     for known in _spoken_in(index, said.unit):
         fact = known.fact.value
         if not isinstance(fact, Quantity):
@@ -245,6 +247,8 @@ def candidates(text: Text, value: Value, said: Quantity, context: Context, setti
             bare = fact.unit == ANY_UNIT
             if not (bare and index.foreign and ordinal):
                 continue
+        if altogether and fact.unit.endswith("/share"):
+            continue  # "at $29.52 each, or $6,878 altogether"
         if known.mark[0] and other_mark(text.view.text, value.mention.end, known.mark, until):
             continue
         fits = fit(said, fact, settings)

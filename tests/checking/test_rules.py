@@ -77,6 +77,8 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("The rules name Baidu and Baidu, Reuters said.", "Baidu and Baidu", CHINA),
     ],
     "period": [
+        ("For the fourth quarter, Brisland expects revenue of $900 million to $920 million.", "fourth quarter",
+         GUIDANCE),
         ("Revenue rose in the year ended Dec. 31, 2024, compared to the year ended Dec. 31, 2024.",
          "Dec. 31, 2024, compared to the year ended Dec. 31, 2024", SOUTHERN),
     ],
@@ -302,6 +304,7 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Baidu was first, and Baidu has more than 40 models, Reuters said.", CHINA),
     ],
     "period": [
+        ("For the first quarter, Brisland expects revenue of $900 million to $920 million.", GUIDANCE),
         ("Southern earned $1.60 a share in the quarter.", SOUTHERN),
         ("It earned $1.60 a share in the third quarter of 2025, compared with $1.43 in the third quarter of 2024.",
          SOUTHERN),
@@ -457,6 +460,7 @@ PASSES: dict[str, list[tuple[str, str]]] = {
          "billion missed the $15.27 billion estimate.", BUD),
     ],
     "number": [
+        ("Analysts had been bracing for a two-cent dip in AB InBev's earnings per share.", BUD),
         ("The midpoint of the new earnings range, $5.20, is 30 cents below that of the old one.", GUIDANCE),
         ("CLSA puts China's share at 40%, against 50% for the United States, Reuters said.", CHINA),
         ("At the purchase price the stake of 52,000 shares is worth $956,800.", PLAN),

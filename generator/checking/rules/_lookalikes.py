@@ -36,7 +36,8 @@ _FILED = re.compile(r" ?[-–—]+ ?(?=[A-Z])")
 def no_names(text: Text, found: Found) -> Iterator[int]:
     """The places of capitalised words that name nobody: those of a dateline, and of holidays."""
     yield from _dateline(text, found)
-    yield from _holidays(text, found)
+    if not text.index.foreign:
+        yield from _holidays(text, found)
 
 
 _DATELINE = re.compile(

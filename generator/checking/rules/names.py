@@ -46,7 +46,7 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
         return False
     if text.index.foreign and _is_of_country(low, known):
         return False
-    if low in _LONG_FOR and not _LONG_FOR[low].isdisjoint(known):
+    if not text.index.foreign and low in _LONG_FOR and not _LONG_FOR[low].isdisjoint(known):
         return False
     if len(raw) < 2 or raw[0].isdigit():
         return False

@@ -15,6 +15,7 @@ from generator.checking.page import Judgement, Page, Rule
 from generator.checking.phrasebook import terms_of
 from generator.checking.verdicts import Judged
 from generator.facts.values import Grain, Quantity, When
+from generator.language import say
 
 # what sets one period against another: "the year ended December 31, 2023 compared to the year ended December 31, 2022"
 _AGAINST = re.compile(
@@ -29,6 +30,7 @@ def _find(page: Page) -> Iterator[Claim]:
     yield from _of_lengths(page)
     for judged in page.spoken:
         yield from _at_start(page, judged)
+        yield from _ahead(page, judged)
         dates = [value for value in judged.found.values if _is_year(value)]
         if not dates:
             continue
@@ -54,6 +56,30 @@ def _of_lengths(page: Page) -> Iterator[Claim]:
                 page.text, match.start("length"), match.end("length"), "date", Verdict.CONTRADICTED, "period",
                 f"the facts have {' and '.join(map(str, sorted(right)))} months", (), f"{min(right)} months",
             )  # fmt: skip
+
+
+def _ahead(page: Page, judged: Judgement) -> Iterator[Claim]:
+    """Guidance told of another quarter than the company gave it for: "for the fourth quarter it expects ..."."""
+    named = [value for value in judged.found.values if _is_quarter(value)]
+    given = [item.known.fact for item in judged.judged if item.known is not None and "guidance" in item.known.roles]
+    if len(named) != 1 or not given or page.index.foreign:
+        return
+    mention = named[0].mention
+    periods = [fact.period for fact in given if fact.period is not None and fact.period.grain is Grain.QUARTER]
+    if len(periods) == len(given) and all(period.start.month != _month(mention.value) for period in periods):
+        yield claim(
+            page.text, mention.start, mention.end, "date", Verdict.MISBOUND, "period",
+            "the guidance is for another quarter", (given[0].id,), say(periods[0], style="body"),
+        )  # fmt: skip
+
+
+def _is_quarter(value: Value) -> bool:
+    said = value.mention.value
+    return value.mention.kind == "date" and isinstance(said, When) and said.grain is Grain.QUARTER
+
+
+def _month(said: object) -> int:
+    return said.start.month if isinstance(said, When) else 0
 
 
 _START = re.compile(r" (?:at|since|from) the (?:start|beginning) of the year\b")
