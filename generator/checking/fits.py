@@ -175,6 +175,8 @@ def _fit_range(claim: Quantity, fact: Quantity) -> Fit:
         high = Quantity(fact.upper, fact.unit, fact.quantum)
         one_end = any(_shown(claim).holds(end.value) for end in (low, high))
         return Fit.UNSURE if one_end else Fit.NO
+    if fact.upper is None and claim.unit == "%" and not claim.hedge:
+        return Fit.YES if claim.value <= fact.value <= claim.upper else Fit.NO  # "between 7% and 8%"
     if fact.upper is None:
         return Fit.YES if claim.hedge is Hedge.VAGUE and claim.value <= fact.value <= claim.upper else Fit.NO
     half = claim.quantum / 2

@@ -83,6 +83,21 @@ def compute(claim: Quantity, context: Context, found: Found, index: Index, setti
     return unnamed
 
 
+def unrounded(
+    said: Quantity, known: Known, index: Index, settings: CheckSettings
+) -> tuple[str, tuple[str, ...]] | None:
+    """The formula and inputs of a computed change whose rounded value alone is at odds: "more than 8%" of 8.3%."""
+    fact = known.fact
+    inputs = [index.by_id[name].fact.value for name in fact.inputs if name in index.by_id]
+    if fact.formula not in ("percent_change", "surprise") or len(inputs) != 2:
+        return None
+    try:
+        exact = replace(FORMULAS[fact.formula](*inputs), low=None, high=None, quantum=Decimal(0))
+    except (IncomparableError, ArithmeticError):
+        return None
+    return (fact.formula, fact.inputs) if fit(said, exact, settings) is Fit.YES else None
+
+
 def _moved(claim: Quantity, found: Found) -> bool:
     """Whether a figure is how far something moved: "rose 5%"."""
     led = {hit.last + 1 for hit in found.of("direction")}

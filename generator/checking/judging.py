@@ -25,9 +25,9 @@ from generator.checking.counting import (
 )
 from generator.checking.each import made_of
 from generator.checking.fits import Fit
-from generator.checking.formulas import compute
+from generator.checking.formulas import compute, unrounded
 from generator.checking.found import Text, Value
-from generator.checking.levels import is_by_how_much, is_level, owned
+from generator.checking.levels import is_level, is_named_level, names_level
 from generator.checking.making import claim, reads
 from generator.checking.scopes import Context, Scope, Topic, context_of
 from generator.checking.sparing import describes, is_softly_told, names_owner, supposes
@@ -85,10 +85,12 @@ def _judged(
     best = max(bounds, key=by_score, default=None)
     if said.unit == "ordinal" and said.value == 1 and (best is None or best.score < BOUND):
         return None
-    rival = turned(said, right, bounds)
-    if rival is not None:
-        return contradicted(text, value, rival)
-    rival = loose(said, right, bounds, context) if right is not None else None
+    turn = turned(said, right, bounds)
+    rival = turn if turn or right is None else loose(said, right, bounds, context)
+    if rival is not None and right is not None and (made := unrounded(said, rival.known, text.index, settings)):
+        return reckoned_from(text, value, *made, True)
+    if turn is not None:
+        return contradicted(text, value, turn)
     if right is not None and rival is not None:
         surely = rival.score >= right.score or hedged_alike(said, rival)
         return contradicted(text, value, rival) if surely else unsure(text, value, right)
@@ -104,7 +106,7 @@ def _judged(
             or (_is_nameless(said, right) and not is_level(text, scope, value))
         ):
             return _right(text, value, said, right, context)
-        level = owned(best, context) or is_level(text, scope, value)
+        level = names_level(text, scope, value, best, context)
         computed = None if level else compute(said, context, scope.found, text.index, settings)
         if computed is not None and computed.named:
             item = reckoned_from(text, value, computed.formula, computed.facts, True)
@@ -246,8 +248,7 @@ def _not_there(
 ) -> Judged | None:
     """No fact has this value: computed, unsure, contradicted or absent."""
     ledger, mention = text.index.ledger, value.mention
-    is_owned = best is not None and (owned(best, context) or is_level(text, scope, value))
-    is_owned = is_owned and not is_by_how_much(text, scope, value)
+    is_owned = best is not None and is_named_level(text, scope, value, best, context)
     computed = None if is_owned else compute(said, context, scope.found, text.index, settings)
     if computed is not None and computed.named and not (best is not None and _is_given(best, said, context)):
         return reckoned_from(text, value, computed.formula, computed.facts, True)

@@ -7,7 +7,17 @@ from generator.checking.scopes import Context, Scope
 from generator.checking.weighing import BOUND, Bound
 
 
-def owned(best: Bound, context: Context) -> bool:
+def names_level(text: Text, scope: Scope, value: Value, best: Bound, context: Context) -> bool:
+    """Whether the words say that a figure is a level of their own naming: the estimate, the measure itself."""
+    return _owned(best, context) or is_level(text, scope, value)
+
+
+def is_named_level(text: Text, scope: Scope, value: Value, best: Bound, context: Context) -> bool:
+    """The same, where no noun of moving says that it is by how much something moved."""
+    return names_level(text, scope, value, best, context) and not _is_by_how_much(text, scope, value)
+
+
+def _owned(best: Bound, context: Context) -> bool:
     """Whether the words call a value the estimate or the figure before: then it is no difference from that."""
     levels = best.known.roles & {"estimate", "prior", "target", "guidance"}
     return best.score >= BOUND and "change" not in context.roles and bool(levels & context.roles.keys())
@@ -21,7 +31,7 @@ def is_level(text: Text, scope: Scope, value: Value) -> bool:
     return any(hit.last == at - 1 and text.words[hit.first - 1].norm not in _COMPARED for hit in scope.metrics)
 
 
-def is_by_how_much(text: Text, scope: Scope, value: Value) -> bool:
+def _is_by_how_much(text: Text, scope: Scope, value: Value) -> bool:
     """Whether a noun of moving leads to a figure: "a swing of 26 cents", "a drop, they said, of 91 cents"."""
     words, at = text.words, value.first - 1
     if value.last + 1 < scope.found.last and words[value.last + 1].norm in _DIPS:
@@ -32,7 +42,9 @@ def is_by_how_much(text: Text, scope: Scope, value: Value) -> bool:
     return any(word.norm in _BY for word in words[max(scope.found.first, at - far) : at])
 
 
-_DIPS = frozenset("dip drop rise fall increase decrease decline gain improvement shortfall slide jump swing".split())
+_DIPS = frozenset(
+    "dip drop rise fall increase decrease decline gain improvement shortfall slide jump swing ahead".split()
+)
 _LEADING = frozenset(("of", "was", "is", "be", "were", "came"))
 _LED = 5
 _BY = frozenset(

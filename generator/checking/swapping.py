@@ -58,7 +58,9 @@ def _weighed(judged: Sequence[Judged]) -> list[int]:
 
 
 def _own(item: Judged) -> Known | None:
-    """The fact that a figure tells, in its place or out of it."""
+    """The fact that a figure tells, in its place or out of it; none for one that is only reckoned from facts."""
+    if item.claim.formula and item.known is not None and not item.known.fact.formula:
+        return None
     return item.known if item.claim.verdict in _TOLD else item.right
 
 

@@ -165,7 +165,7 @@ def _stated(page: Page, judged: Judgement, hit: Hit, known: frozenset[str]) -> b
     value = hit.sense.value
     if value == "record" and norm == "record" and _is_document(page, judged.found, hit, before, after):
         return True
-    if norm == "record" and (before == "track" or after in ("against", "with")):
+    if norm == "record" and (before == "track" or after in ("against", "with", "over", "since")):
         return True  # "its record against forecasts is mixed"
     if norm == "record" and before == "on":
         return True  # "not specified on record"; of "the highest on record" the highest is shown
