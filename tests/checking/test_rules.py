@@ -103,6 +103,7 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ),
     ],
     "name": [
+        ("# FDA approves Duke Energy tablets\n\nThe agency approved Xadago, an oral tablet.", "Duke Energy", XADAGO),
         ("Xadago is listed on the New York Stock Exchange.", "New York Stock Exchange", XADAGO),
         ("Sandoz: the agency approved Xadago.", "Sandoz", XADAGO),
         ("Tencent was among the companies in the newest batch, Reuters said.", "Tencent", CHINA),
@@ -340,6 +341,7 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Chinese firms have raced to build products with AI since ChatGPT's success of 2022, Reuters said.", CHINA),
     ],
     "name": [
+        ("# FDA approves Xadago tablets\n\nThe agency approved Xadago, an oral tablet.", XADAGO),
         ("Southern is listed on the New York Stock Exchange.", SOUTHERN),
         ("Clock: standard review, according to the agency's records.", XADAGO),
         ("The agency approved Xadago, an oral tablet, in the United States.", XADAGO),

@@ -44,6 +44,16 @@ def acts(text: Text, found: Found, place: int, raw: str) -> bool:
     )
 
 
+_LONG = 4
+_ENOUGH = 2
+
+
+def is_sentence_case(text: Text, found: Found) -> bool:
+    """Whether a headline is written as a sentence, so that a capital within it makes a name."""
+    words = [text.view.text[word.start : word.end] for word in text.words[found.first + 1 : found.last]]
+    return sum(len(word) >= _LONG and word.isalpha() and word.islower() for word in words) >= _ENOUGH
+
+
 def heads(text: Text, found: Found, place: int, raw: str, body: frozenset[str]) -> bool:
     """Whether an English word of a headline is its subject, and the body never names it: "Duke Energy Raises ..."."""
     last = place

@@ -14,7 +14,7 @@ from generator.checking.page import Page, Rule
 from generator.checking.phrasebook import long_names
 from generator.checking.rules._lookalikes import no_names
 from generator.checking.rules._narrator import has_narrator
-from generator.checking.rules._strangers import TICKER, acts, heads
+from generator.checking.rules._strangers import TICKER, acts, heads, is_sentence_case
 from generator.checking.rules._strangers import stranger as stranger_of
 from generator.checking.tokens import folded
 from generator.evidence.fields import terms
@@ -67,7 +67,7 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
     if found.region.kind in ("headline", "section") or _is_shouted(text, found):
         if low in body:
             return False
-        if not is_common(raw):
+        if not is_common(raw) or (not opens and is_sentence_case(text, found)):
             return True
         return found.region.kind == "headline" and bool(body) and heads(text, found, place, raw, body)
     if "-" in raw and all(part in known or part in ALLOWED or is_common(part) for part in parts):
