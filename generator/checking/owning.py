@@ -278,8 +278,13 @@ def _spread(text: Text, found: Found, numeric: list[int], start: int, role: str,
             return  # "a loss of 12 cents, against one of 31 cents a year ago"
         if text.words[value.first - 1].norm in _AGAIN and text.words[value.first - 2].norm == "and":
             return  # "with an estimate of A and with B": begun anew
+        if any(other.mention.kind == "date" and 0 < other.first - value.last <= _DATED for other in found.values):
+            return  # "an estimate of $1.19 and $1.12 in the second quarter of 2025"
         owners.setdefault(place, {}).setdefault(role, 1.5)
         last = value.last
+
+
+_DATED = 3
 
 
 def borders_between(found: Found, a: int, b: int) -> int:

@@ -91,7 +91,7 @@ def _may_be(said: Quantity, fact: Quantity) -> bool:
     """Whether a figure could be meant for a fact at all: not $1.01 billion for earnings a share."""
     if not comparable(said.unit, fact.unit) or {said.unit, fact.unit} == {"%", "pp"}:
         return False
-    if "/" in said.unit and "/" not in fact.unit:
+    if ("/" in said.unit and "/" not in fact.unit) or (not said.unit and "/" in fact.unit):
         return False  # "$18.40 a share" is no total
     farthest = _FARTHEST if said.unit == fact.unit else _FARTHEST_UNLIKE
     return not fact.value or not said.value or abs((said.value / fact.value).adjusted()) <= farthest

@@ -424,6 +424,7 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("The FDA approved Xadago on Tuesday.", XADAGO),
     ],
     "cause": [
+        ("# Tidalow gains 3.4% on day of upgrade to Buy\n\nTidalow shares rose 3.4% on Monday.", UPGRADE),
         ("Revenue came in at $7.82 billion, as reported on Thursday.", SOUTHERN),
         ("Southern is due to report its next results later.", SOUTHERN),
         ("Northmere was fined for reporting 31 network outages after the legal deadline.", FINE),
@@ -462,6 +463,9 @@ PASSES: dict[str, list[tuple[str, str]]] = {
          "billion missed the $15.27 billion estimate.", BUD),
     ],
     "number": [
+        ("Adjusted earnings were $1.27 a share, compared with an estimate of $1.19 and $1.12 in the second quarter of "
+         "2025.", PELLWORTH),
+        ("Targets run from a low of $31 to a high of $55.", UPGRADE),
         ("Analysts had been bracing for a two-cent dip in AB InBev's earnings per share.", BUD),
         ("The midpoint of the new earnings range, $5.20, is 30 cents below that of the old one.", GUIDANCE),
         ("CLSA puts China's share at 40%, against 50% for the United States, Reuters said.", CHINA),

@@ -36,7 +36,7 @@ def is_short(page: Page, found: Found, hit: Hit) -> bool:
 
 
 _PRIOR = frozenset(("prior", "previous", "earlier", "last", "old"))
-_REPORTED = frozenset(("reported", "actual", "result", "outcome"))
+_REPORTED = frozenset(("reported", "actual", "result", "outcome", "delivered"))
 _FORECASTERS = frozenset("estimate forecast forecaster analyst consensus expectation projection".split())
 
 
@@ -44,7 +44,7 @@ def is_turned(page: Page, found: Found, hit: Hit) -> bool:
     """Whether the estimates are the subject: "forecasters, on average, undershot it"."""
     words = page.text.words
     after = words[hit.last + 1].norm if hit.last + 1 < found.last else ""
-    behind = [word.norm for word in words[hit.last + 1 : min(found.last, hit.last + 4)]]
+    behind = [word.norm for word in words[hit.last + 1 : min(found.last, hit.last + 6)]]
     led = {role.sense.value for role in found.of("role") if role.last < hit.first}
     if (
         hit.sense.kind == "compare"

@@ -150,7 +150,8 @@ def _on(page: Page, judged: Judgement, told: list[set[str]]) -> Iterator[Claim]:
     if found.region.kind != "headline":
         return
     for place in range(found.first + 1, found.last - 1):
-        if words[place].norm != "on" or words[place + 1].norm in _NOUNS:
+        when = [word.norm for word in words[place + 1 : place + 3]]
+        if words[place].norm != "on" or "day" in when or words[place + 1].norm in _NOUNS:
             continue
         if not any(0 < place - move.last <= 2 for move in found.of("direction", "compare")):
             continue

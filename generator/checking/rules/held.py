@@ -15,6 +15,7 @@ from generator.checking.telling import content
 from generator.checking.tokens import normal_words
 from generator.facts.ledger import Fact
 
+_LEAST_LETTERS = 2
 _LEAST = 3
 _SHARE = 0.5
 """A sentence tells a statement that is held back by at least so many, and such a share, of the words of it that no
@@ -103,7 +104,7 @@ def _held(index: Index) -> _Held:
     names: dict[str, Known] = {}
     for known in facts:
         for word in str(known.fact.value).split():
-            if word[:1].isupper() and word.lower() not in lower:
+            if word[:1].isupper() and len(word) > _LEAST_LETTERS and word.lower() not in lower:
                 names.setdefault(word.lower(), known)
     words = [(known, content(normal_words(str(known.fact.value))) - normal) for known in facts]
     return _Held(words, names, closed, sets, "\n".join(texts).lower())
