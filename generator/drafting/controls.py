@@ -114,6 +114,8 @@ def kept(
         yield f"tone: not brisk, its sentences have {mean:.0f} words on average"
     if controls.tone == "formal" and (word := next(filter(None, map(contraction, sentences)), "")):
         yield f"tone: not formal, it has {word!r}"
+    if controls.tone == "explaining" and not any(_EXPLAINS.search(text) for text in texts):
+        yield "tone: not explaining, no sentence says what a term or a step is"
     if words := lacking(controls.angle, " ".join([headline, *texts[: max(lead, 1)]])):
         yield f"angle: {' and '.join(words)} show{'s' * (len(words) == 1)} neither in the headline nor in the lead"
     yield from _out_of_order(controls.outline, sentences)
@@ -122,6 +124,14 @@ def kept(
     for name in controls.must_not:
         if any(_within(told, name) for told in proved | slots):
             yield f"must not: [{name}] was to be left out, and is told"
+
+
+# "that class is for active ingredients ...", "a downgrade means ...", "known as ..."
+_EXPLAINS = re.compile(
+    r"\b(?:means?|meaning|which (?:is|are|means|measures?|counts?)|(?:is|are) (?:for|what|when|how|one that|those that)"
+    r"|that is,|in other words|refers? to|stands? for|known as|called|measures?)\b"
+)
+"""How a sentence says what something is; a sentence that has none of these only reports it."""
 
 
 def mean_length(sentences: Sequence[Filled]) -> float:

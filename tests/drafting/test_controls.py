@@ -74,6 +74,7 @@ def two() -> list[Filled]:
 
 NOTICED = {
     "not brisk": (Controls("brisk"), told("word " * 30), "not brisk"),
+    "nothing explained": (Controls("explaining"), told("The agency approved it.", "It was Type 1."), "not explaining"),
     "a contraction": (Controls("formal"), told("They don't say."), 'has "don\'t"'),
     "no angle": (Controls(angle="labour unions"), told("It is about cars."), "angle"),
     "told all the same": (Controls(must_not=("total",)), told("It is."), "[total] was to be left out"),
@@ -84,6 +85,8 @@ NOTICED["not in the body"] = (Controls(outline=("rest",)), two(), "[rest] is not
 FINE = {
     "in order": (Controls(outline=("total", "market")), two()),
     "brisk": (Controls("brisk"), told("It is so.", "That is all.")),
+    "a class explained": (Controls("explaining"), told("It was Type 1.", "That class is for new active ingredients.")),
+    "a word explained": (Controls("explaining"), told("The firm cut it to Sell, which means that it sees a fall.")),
     "no contraction": (Controls("formal"), told("The company's rivals do not say.")),
     "an angle in the lead": (Controls(angle="what it means for unions"), told("The union said so.")),
     "an angle of no words": (Controls(angle="AI"), told("It is.")),
