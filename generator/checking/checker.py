@@ -105,7 +105,7 @@ def _judge(text: Text, settings: CheckSettings) -> Iterable[Judgement]:
         )
 
 
-_POINTING = frozenset(("it", "this", "they", "them", "that", "those"))
+_POINTING = frozenset(("it", "this", "they", "them", "those"))
 
 
 def _coherent(text: Text, scope: Scope, judged: list[Judged], before: str) -> Iterable[Judged]:

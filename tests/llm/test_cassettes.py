@@ -50,7 +50,7 @@ BY_TEMPLATE = "written by the template: the model local-writer "
 OUTCOMES: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     # good answers
     "china-clean": ("model", "", (), "more than 40 AI models"),
-    "cable-good": ("model", "", (), "does not state how Northmere responded"),
+    "cable-good": ("model", "", (), "Northmere's response was not stated in the authority's notice"),
     "taxi-good": ("model", "", (), "would revise its plan and apply again"),
     "xadago-good": ("model", "", (), "do not state the approved use"),
     "duopa-good": ("model", "", (), "orphan designation"),
