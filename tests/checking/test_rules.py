@@ -21,6 +21,7 @@ from tests.checking.shelf import (
     QUOTES,
     REJECT,
     SAIA,
+    SNOW,
     SOUTHERN,
     TIDALOW,
     UPGRADE,
@@ -198,6 +199,7 @@ FINDS: dict[str, list[tuple[str, str, str]]] = {
         ("It is a good time to sell Tidalow shares.", "good time to", TIDALOW),
     ],
     "rank": [
+        ("The largest sale was of 41,986 shares.", "largest", SNOW),
         ("Duopa is the only record of its kind.", "only", XADAGO),
         ("Southern reported record revenue of $7.82 billion.", "record", SOUTHERN),
         ("It was the largest fine in the history of the authority.", "largest", FINE),
@@ -424,6 +426,7 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("The FDA approved Xadago on Tuesday.", XADAGO),
     ],
     "cause": [
+        ("Because this is an initiation, there is no earlier rating.", INITIATION),
         ("# Tidalow gains 3.4% on day of upgrade to Buy\n\nTidalow shares rose 3.4% on Monday.", UPGRADE),
         ("Revenue came in at $7.82 billion, as reported on Thursday.", SOUTHERN),
         ("Southern is due to report its next results later.", SOUTHERN),
@@ -436,6 +439,8 @@ PASSES: dict[str, list[tuple[str, str]]] = {
         ("Analysts should have expected more than $1.51.", SOUTHERN),
     ],
     "rank": [
+        ("The largest sale was of 74,907 shares.", SNOW),
+        ("The two largest lots, of 74,907 and 73,170 shares, went first.", SNOW),
         ("Southern has a track record: it beat both estimates.", SOUTHERN),
         ("Baidu, Alibaba and ByteDance were among the first companies to win approval, Reuters said.", CHINA),
         ("At least Southern earned $1.60 a share, the first of its figures.", SOUTHERN),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from generator.article import Claim, Verdict
@@ -71,8 +72,10 @@ def _find(page: Page) -> Iterator[Claim]:
     for judged in page.spoken:
         found = judged.found
         for hit in found.of("cause"):
-            if _due(page, found, hit) or any(
-                hit.last < role.first < _clause_end(page, found, hit.last) for role in found.of("role")
+            if (
+                _due(page, found, hit)
+                or _explains_lack(page, found, hit)
+                or any(hit.last < role.first < _clause_end(page, found, hit.last) for role in found.of("role"))
             ):
                 continue
             if page.text.words[hit.first].norm == "offset" and _is_counted(page, judged, hit):
@@ -92,6 +95,15 @@ def _is_counted(page: Page, judged: Judgement, hit: Hit) -> bool:
         and hit.last < judged.found.values[item.place].first < last
         for item in judged.judged
     )
+
+
+_LACK = re.compile(r", there (?:is|are|was|were) no\b")
+
+
+def _explains_lack(page: Page, found: Found, hit: Hit) -> bool:
+    """Whether a sentence says why the facts lack something: "Because this is an initiation, there is no target yet"."""
+    opens = hit.first == found.first and page.text.words[hit.first].norm == "because"
+    return opens and _LACK.search(page.text.view.text, hit.end, found.end) is not None
 
 
 def _due(page: Page, found: Found, hit: Hit) -> bool:

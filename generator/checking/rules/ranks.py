@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.article import Claim, Verdict
 from generator.checking.changes import is_extreme_change
 from generator.checking.found import NAMES, Found, Hit
+from generator.checking.index import Known
 from generator.checking.lines import lines_of
 from generator.checking.making import claim
 from generator.checking.page import Judgement, Page, Rule
@@ -132,10 +134,33 @@ def _is_end_of_told(page: Page, judged: Judgement, hit: Hit) -> bool:
         value = known.fact.value
         if not isinstance(value, Quantity) or not 0 < judged.found.values[item.place].first - hit.last <= _AT:
             continue
-        line = _line(page, known.metric)
-        if len(line) > 1 and value.value == _ENDS[hit.sense.value](line):
+        line = sorted(_of_its_sort(page, known), reverse=hit.sense.value == "most")
+        before = page.text.words[hit.first - 1].norm if hit.first > judged.found.first else ""
+        ends = line[: _FIRST.get(before, 1)]  # "the two largest lots, of 74,907 and 73,170 shares"
+        if len(line) > len(ends) and value.value in ends:
             return True
     return False
+
+
+_FIRST = {"two": 2, "2": 2, "three": 3, "3": 3}
+
+
+def _of_its_sort(page: Page, known: Known) -> list[Decimal]:
+    """The figures of a measure in the items of a list that are of one sort: the sales among an insider's trades."""
+    sorts: dict[str, set[str]] = defaultdict(set)
+    for fact in page.ledger:
+        if fact.item and isinstance(fact.value, str) and fact.metric.name in _SORTS:
+            sorts[fact.item].add(fact.value)
+    mine = sorts.get(known.fact.item)
+    return [
+        other.fact.value.value
+        for other in page.index.quantities
+        if other.metric == known.metric and isinstance(other.fact.value, Quantity)
+        and sorts.get(other.fact.item) == mine
+    ]  # fmt: skip
+
+
+_SORTS = frozenset(("trade_direction", "trade_code"))
 
 
 _AT = 6
