@@ -6,7 +6,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -58,12 +58,11 @@ def session(engine: Engine, place: str) -> Connection:
     """
     with translated(place):
         connection = connected(engine).execution_options(isolation_level="AUTOCOMMIT")
-        try:
+        with ExitStack() as undo:
+            undo.callback(connection.close)
             connection.detach()
             connection.execute(_STAYING)
-        except BaseException:
-            connection.close()
-            raise
+            undo.pop_all()
     return connection
 
 

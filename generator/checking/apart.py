@@ -28,8 +28,7 @@ def apart(text: Text, found: Found, value: Value, said: Quantity) -> tuple[str, 
     if said.unit not in _DAYS or not _is_cued(text, found, value):
         return ()
     told = _told(text, found)
-    place = next((at for at, each in enumerate(text.sentences) if each is found), 0)
-    words = text.words[text.sentences[max(0, place - 1)].first : found.last]
+    words = text.words[with_one_before(text, found)[0].first : found.last]
     terms = frozenset(word.norm for word in words) - _PLAIN
     now = not _NOW.isdisjoint(word.norm for word in text.words[value.last + 1 : min(found.last, value.last + _REACH)])
     dates = [
@@ -40,6 +39,12 @@ def apart(text: Text, found: Found, value: Value, said: Quantity) -> tuple[str, 
     ]  # fmt: skip
     pairs = ((one, other) for one, other in combinations(dates, 2) if not now or "dateline" in (one.fact, other.fact))
     return next(((one.fact, other.fact) for one, other in pairs if _is_apart(said, one.when, other.when)), ())
+
+
+def with_one_before(text: Text, found: Found) -> tuple[Found, ...]:
+    """A sentence, behind the one before it where there is one."""
+    place = next((at for at, each in enumerate(text.sentences) if each is found), 0)
+    return text.sentences[max(0, place - 1) : place + 1]
 
 
 _NOW = frozenset("ago since off out now today hence left away".split())
@@ -55,17 +60,12 @@ def _is_cued(text: Text, found: Found, value: Value) -> bool:
 
 def _told(text: Text, found: Found) -> list[When]:
     """The dates of the sentence and of the one before it."""
-    place = next((at for at, each in enumerate(text.sentences) if each is found), 0)
-    near = text.sentences[max(0, place - 1) : place + 1]
-    return [
-        value.mention.value for each in near for value in each.values if isinstance(value.mention.value, When)
-    ]  # fmt: skip
+    values = (value.mention.value for each in with_one_before(text, found) for value in each.values)
+    return [said for said in values if isinstance(said, When)]
 
 
 def _is_near(dated: Dated, told: list[When], terms: frozenset[str], now: bool) -> bool:
-    if (now and dated.fact == "dateline") or not dated.terms.isdisjoint(terms):
-        return True
-    if now:
+    if now or not dated.terms.isdisjoint(terms):
         return True
     return any(when.start.month == dated.when.start.month and when.meets(dated.when) for when in told)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 
+from generator.checking.apart import with_one_before
 from generator.checking.fits import Fit, fit
 from generator.checking.found import Found, Text, Value
 from generator.checking.index import Index, Known
@@ -23,7 +24,7 @@ _CENT = Decimal("0.01")
 def made_of(
     text: Text, found: Found, value: Value, said: Quantity, settings: CheckSettings
 ) -> tuple[str, tuple[str, ...]] | None:
-    """The formula, quotient or product, that gives an amount, and the two facts; None where there is none."""
+    """The formula (midpoint, quotient or product) that gives an amount, and its facts; None where there is none."""
     if middle := _midpoint(text, found, value, said, settings):
         return "midpoint", middle
     if len(said.unit) != 3:
@@ -82,8 +83,7 @@ def _cue(text: Text, found: Found, value: Value) -> frozenset[str] | None:
     if len(after) > 1 and after[0] in _A:
         return frozenset(after[1:])
     if not _EACH.isdisjoint(after):
-        place = next((at for at, other in enumerate(text.sentences) if other is found), 0)
-        first = text.sentences[max(0, place - 1)].first
+        first = with_one_before(text, found)[0].first
         return frozenset(word.norm for word in text.words[first : found.last])
     return None
 
@@ -117,15 +117,14 @@ def _worth(text: Text, found: Found, value: Value, said: Quantity, settings: Che
     """
     if not _says_worth(text, found, value):
         return ()
-    place = next((at for at, other in enumerate(text.sentences) if other is found), 0)
-    near = [each.mention.value for here in text.sentences[max(0, place - 1) : place + 1] for each in here.values]
+    near = [each.mention.value for here in with_one_before(text, found) for each in here.values]
     stake = any(word.norm in _STAKE for word in text.words[found.first : found.last])
     counts = [
         known for known in _shares(text.index) if _is_told(known, near) or (stake and not _HELD.isdisjoint(known.terms))
     ]
-    prices = _per_share(text.index)
+    prices = share_prices(text.index)
     if len({known.fact.value for known in prices}) > 1:
-        prices = [known for known in prices if _is_told(known, near)] or prices[:1]
+        prices = [known for known in prices if _is_told(known, near)]
     for count in counts:
         for price in prices:
             n, each_at = count.fact.value, price.fact.value
@@ -164,7 +163,8 @@ def _is_count(known: Known) -> bool:
 
 
 @kept
-def _per_share(index: Index) -> list[Known]:
+def share_prices(index: Index) -> list[Known]:
+    """The figures of the facts that are prices of one share, those worked out included."""
     return [
         known for known in index.quantities
         if isinstance(known.fact.value, Quantity) and known.fact.value.unit.endswith("/share")

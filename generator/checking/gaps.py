@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.article import Verdict
+from generator.checking.each import share_prices
 from generator.checking.fits import Fit, fit
 from generator.checking.found import Text, Value
 from generator.checking.index import Index, Known
@@ -68,11 +69,7 @@ def _is_open(item: Judged) -> bool:
 
 @kept
 def _prices(index: Index) -> list[Known]:
-    return [
-        known for known in index.quantities
-        if isinstance(known.fact.value, Quantity) and known.fact.value.unit.endswith("/share")
-        and known.fact.metric.style == "amount" and not known.fact.formula
-    ]  # fmt: skip
+    return [known for known in share_prices(index) if not known.fact.formula]
 
 
 def _told(index: Index, value: Value, settings: CheckSettings) -> Iterator[Known]:

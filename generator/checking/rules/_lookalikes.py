@@ -1,4 +1,4 @@
-"""Words that look like a status and are none: a plant that is closed, findings that are rejected, a filing's date."""
+"""Words that look like a status, a date or a name and are none: a plant that is closed, a dateline, a holiday."""
 
 from __future__ import annotations
 

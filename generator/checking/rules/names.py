@@ -80,8 +80,8 @@ def _unknown(text: Text, found: Found, place: int, body: frozenset[str]) -> bool
 
 
 _LONG_FOR = {
-    **dict.fromkeys(("united", "states", "america"), frozenset(("u.s.", "u.s", "us"))),
-    **dict.fromkeys(("united", "kingdom", "britain"), frozenset(("u.k.", "u.k", "uk"))),
+    **dict.fromkeys(("states", "america"), frozenset(("u.s.", "u.s", "us"))),
+    **dict.fromkeys(("kingdom", "britain"), frozenset(("u.k.", "u.k", "uk"))),
     "united": frozenset(("u.s.", "u.s", "us", "u.k.", "u.k", "uk")),
 }
 """Words of a country's full name, by the short forms that the facts may have."""
